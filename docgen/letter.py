@@ -1,0 +1,150 @@
+"""The letter without a format: what `document` builds and every renderer draws.
+
+Values are finished German text; nothing here is computed, and no format shines through.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one look. A line feed in `text` is a line break in one paragraph."""
+
+    text: str
+    bold: bool = False
+
+
+Inline = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    runs: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """An unordered list; one line of thought per item."""
+
+    items: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column. `weight` shares out the width; `numeric` aligns right."""
+
+    title: str
+    weight: int
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row; the first cell is its header. `total` rows are set off."""
+
+    cells: tuple[str, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption, a header row and a header cell in front of each row."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+Block = Paragraph | BulletList | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A numbered point (Verfügung, Nebenbestimmung): its number and what it says."""
+
+    number: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the letter with one role; without a heading it is plain frame text."""
+
+    role: str
+    heading: str | None
+    blocks: tuple[Block | Ruling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Everything above the subject, each a tuple of printed lines.
+
+    authority: name first, then what else the letterhead shows. return_line: one line above the
+    address. address: the window, at most six lines. information: label and value pairs.
+    """
+
+    authority: tuple[str, ...]
+    return_line: str
+    address: tuple[str, ...]
+    information: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter, ready to be drawn.
+
+    title: for the file's metadata, without personal data. subject: heading of the first level.
+    reference: the line under it. salutation: as printed, with its comma. running_line: repeated
+    on every page beside the page number. din_form: `A` or `B` (DIN 5008). date: the day of the
+    letter, ISO 8601, the only date that may enter a file's metadata. author: the authority.
+    provenance: the JSON text embedded in every file.
+    """
+
+    title: str
+    author: str
+    date: str
+    din_form: str
+    letterhead: Letterhead
+    subject: str
+    reference: str
+    salutation: str
+    sections: tuple[Section, ...]
+    running_line: str
+    provenance: str
+
+    def reading_order(self) -> Iterator[str]:
+        """Yield the text of every unit from the subject on, in the order it is read.
+
+        A unit is a heading, paragraph, list item, table caption or table row (cells joined by a
+        space). Numbers and bullets of lists are not text.
+        """
+        yield self.subject
+        yield self.reference
+        yield self.salutation
+        for section in self.sections:
+            if section.heading is not None:
+                yield section.heading
+            for block in section.blocks:
+                inner = block.blocks if isinstance(block, Ruling) else (block,)
+                for one in inner:
+                    yield from _units(one)
+
+
+def _units(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(runs):
+            yield _text(runs)
+        case BulletList(items):
+            yield from map(_text, items)
+        case Table():
+            yield block.caption
+            yield " ".join(column.title for column in block.columns)
+            for row in block.rows:
+                yield " ".join(row.cells)
+
+
+def _text(runs: Inline) -> str:
+    return "".join(run.text for run in runs)
