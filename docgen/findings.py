@@ -60,11 +60,308 @@ def _hinweis(sentence: str, norm: str | None = None) -> Kind:
 
 KINDS: dict[str, Kind] = {
     # --- reading the bytes (room `case`) -------------------------------------------------------
+    "datei.leer": _fehler("Die Falldatei ist leer. Bitte geben Sie den Fall als JSON an."),
     "datei.zu_gross": _fehler("Die Falldatei ist größer als {grenze}. Bitte kürzen Sie sie."),
+    "datei.zu_tief": _fehler(
+        "Die Falldatei ist tiefer als {grenze} Ebenen verschachtelt. Bitte prüfen Sie die Klammern."
+    ),
+    "datei.bom": _fehler(
+        "Die Falldatei beginnt mit einer Byte-Reihenfolge-Marke (BOM). "
+        "Bitte speichern Sie sie als UTF-8 ohne BOM."
+    ),
+    "datei.kodierung": _fehler(
+        "Die Falldatei ist nicht in UTF-8 geschrieben. {grund} Bitte speichern Sie sie als UTF-8."
+    ),
+    "datei.kein_json": _fehler(
+        "Die Falldatei ist kein gültiges JSON (Zeile {zeile}, Spalte {spalte}). {grund}"
+    ),
+    "datei.kein_objekt": _fehler(
+        "Die Falldatei muss ein JSON-Objekt sein: Sie beginnt und endet mit geschweiften Klammern."
+    ),
+    "datei.doppelter_schluessel": _fehler(
+        "{feld} steht hier mehrmals. Bitte lassen Sie nur eine der Angaben stehen."
+    ),
+    "datei.keine_zahl": _fehler(
+        "Hier steht {wort}; das ist keine Zahl. Bitte tragen Sie den richtigen Wert ein."
+    ),
+    "datei.zahl_zu_gross": _fehler(
+        "Hier steht eine Zahl, die zu lang, zu groß oder zu klein ist. Bitte prüfen Sie sie."
+    ),
+    "datei.halbes_zeichen": _fehler(
+        "Hier steht die Hälfte eines Zeichens (ein einzelnes Ersatzzeichen). "
+        "Bitte tippen Sie die Angabe neu."
+    ),
+    "datei.fassung_zu_neu": _fehler(
+        "Die Falldatei ist nach einer neueren Fassung geschrieben, als dieses Programm kennt "
+        "({versionen}). Bitte verwenden Sie ein neueres Programm."
+    ),
+    "datei.fassung_unbekannt": _fehler(
+        "Diese Fassung der Falldatei kennt das Programm nicht. Möglich sind: {versionen}."
+    ),
+    "datei.zu_viele_fehler": _fehler(
+        "Die Falldatei hat mehr als {grenze} Fehler. Bitte beheben Sie zuerst die genannten; "
+        "danach werden die übrigen gezeigt."
+    ),
     # --- structure and spelling (room `case`) --------------------------------------------------
     "feld.fehlt": _fehler("Die Angabe „{titel}“ fehlt."),
+    "feld.fehlt_eines": _fehler("Eine dieser Angaben fehlt: {angaben}."),
+    "feld.platzhalter": _fehler(
+        "Die Angabe „{titel}“ ist noch auszufüllen: Hier steht ein Platzhalter in spitzen Klammern."
+    ),
+    "feld.null": _fehler(
+        "Die Angabe „{titel}“ ist „null“. Bitte füllen Sie sie aus, oder lassen Sie das Feld weg."
+    ),
+    "feld.leer": _fehler(
+        "Die Angabe „{titel}“ ist leer. Bitte füllen Sie sie aus, oder lassen Sie das Feld weg."
+    ),
+    "feld.art": _fehler("Die Angabe „{titel}“ hat die falsche Form: Nötig ist {erwartet}."),
+    "feld.unbekannt": _fehler("Das Feld „{feld}“ gibt es hier nicht. {hinweis}"),
+    "feld.unbekannte_namen": _fehler(
+        "In „{titel}“ stehen Felder, die es hier nicht gibt (Anzahl: {anzahl}), oder mit Namen, "
+        "die sich nicht anzeigen lassen. Bitte entfernen Sie sie."
+    ),
+    "feld.auswahl": _fehler(
+        "Für die Angabe „{titel}“ sind nur diese Werte möglich: {werte}.{hinweis}"
+    ),
+    "feld.schreibweise": _fehler("Die Angabe „{titel}“ ist nicht richtig geschrieben. {meldung}"),
+    "feld.zahl_statt_text": _fehler(
+        "Die Angabe „{titel}“ steht als Zahl da. Bitte schreiben Sie sie als Text mit Punkt und "
+        "in Anführungszeichen{vorschlag}. So geht keine Stelle verloren."
+    ),
+    "feld.zahl_schreibweise": _fehler(
+        'Die Angabe „{titel}“ ist als „{wert}“ geschrieben. Bitte schreiben Sie "{vorschlag}".'
+    ),
+    "feld.nachkommastellen": _fehler(
+        "Die Angabe „{titel}“ hat {anzahl} Nachkommastellen; möglich sind {grenze}. "
+        "Bitte runden Sie sie selbst, und verwenden Sie keine Tausenderpunkte."
+    ),
+    "feld.negativ": _fehler(
+        "Die Angabe „{titel}“ ist negativ. Bitte geben Sie den Betrag ohne Minuszeichen an."
+    ),
+    "feld.datum_schreibweise": _fehler(
+        'Die Angabe „{titel}“ ist als „{wert}“ geschrieben. Bitte schreiben Sie "{vorschlag}".'
+    ),
+    "feld.datum_unmoeglich": _fehler(
+        "Die Angabe „{titel}“ nennt den Tag {wert}. Diesen Tag gibt es im Kalender nicht."
+    ),
+    "feld.zu_kurz": _fehler(
+        "Die Angabe „{titel}“ ist zu kurz: {anzahl} Zeichen, nötig sind mindestens {grenze}."
+    ),
+    "feld.zu_lang": _fehler(
+        "Die Angabe „{titel}“ ist zu lang: {anzahl} Zeichen, möglich sind höchstens {grenze}."
+    ),
+    "feld.zu_wenige": _fehler(
+        "„{titel}“ hat zu wenige Einträge: {anzahl}, nötig sind mindestens {grenze}."
+    ),
+    "feld.zu_viele": _fehler(
+        "„{titel}“ hat zu viele Einträge: {anzahl}, möglich sind höchstens {grenze}."
+    ),
+    "feld.bereich": _fehler("Die Angabe „{titel}“ muss zwischen {von} und {bis} liegen."),
+    "feld.unpassend": _fehler("Die Angabe „{titel}“ passt hier nicht. {meldung}"),
+    "zeichen.steuerzeichen": _fehler(
+        "Die Angabe „{titel}“ enthält ein Zeichen, das nicht gedruckt werden kann{stelle}. "
+        "{meldung}"
+    ),
+    "zeichen.unsichtbar": _fehler(
+        "Die Angabe „{titel}“ enthält ein unsichtbares Zeichen{stelle}. {meldung}"
+    ),
+    "zeichen.privat": _fehler(
+        "Die Angabe „{titel}“ enthält ein ungültiges Zeichen{stelle}. {meldung}"
+    ),
+    "zeichen.leerraum": _fehler(
+        "Die Angabe „{titel}“ beginnt oder endet mit einem Leerzeichen. {meldung}"
+    ),
     # --- the case against law and arithmetic (room `rules`) ------------------------------------
+    "regel.nicht_geprueft": _hinweis(
+        "Die Prüfung „{regel}“ war nicht möglich. Bitte berichtigen Sie zuerst: {felder}."
+    ),
+    "recht.keine_fassung": _fehler(
+        "Für den {tag} ist kein Recht hinterlegt ({eintrag}). Für diesen Zeitraum kann docgen noch "
+        "keine Schreiben erzeugen."
+    ),
+    "traeger.unbekannt": _fehler(
+        "Diesen Träger gibt es hier nicht. Meinten Sie „{vorschlag}“? Bekannt sind: {bekannt}."
+    ),
+    "traeger.mehrere_nicht_moeglich": _fehler(
+        "Die Leistungen haben mehrere Träger. Bescheide für mehrere Träger kann docgen noch nicht "
+        "erzeugen."
+    ),
+    "traeger.kein_briefkopf": _fehler(
+        "Der Träger hat für den Tag der Entscheidung keinen Briefkopf hinterlegt."
+    ),
+    "traeger.regel_fehlt": _fehler(
+        "Der Träger hat für den Beginn der Leistung keine Regel „{regel}“ hinterlegt."
+    ),
+    "satz.unbekannt": _fehler("Diesen Satz kennt der Träger nicht. Meinten Sie „{vorschlag}“?"),
+    "satz.keine_fassung": _fehler(
+        "Der Träger hat diesen Satz für den {tag} nicht hinterlegt. Bitte lassen Sie den Satz "
+        "ergänzen, oder geben Sie Betrag und Quelle im Fall an."
+    ),
+    "rechtsgrundlage.unbekannt": _fehler(
+        "Diese Rechtsgrundlage ist nicht hinterlegt. Meinten Sie „{vorschlag}“? Bekannt sind: "
+        "{bekannt}."
+    ),
+    "leistung.kennung_doppelt": _fehler("Diese Kennung tragen mehrere Leistungen."),
+    "leistung.umfang_null": _fehler("Der Umfang der Leistung ist null."),
+    "leistung.gutschein_nicht_moeglich": _fehler("Gutscheine kann docgen noch nicht bewilligen."),
+    "budget.mehrere_abschnitte": _fehler(
+        "Ein Satz ändert sich innerhalb der Bewilligung. Bescheide mit mehreren Beträgen kann "
+        "docgen noch nicht erzeugen. Bitte bewilligen Sie bis zum Tag vor der Änderung oder geben "
+        "Sie den Satz im Fall an."
+    ),
+    "budget.ueber_vergleich": _fehler(
+        "Das Gesamtbudget ({budget}) ist höher als die Kosten ohne Persönliches Budget "
+        "({vergleich}). Bitte begründen Sie das, oder prüfen Sie die Leistungen."
+    ),
+    "eigenbeitrag.zu_hoch": _fehler(
+        "Der eigene Beitrag lässt vom Gesamtbudget ({budget}) nichts übrig. Bitte prüfen Sie ihn."
+    ),
+    "kontrolle.abweichung": _fehler(
+        "Im Fall stehen {genannt}, errechnet sind {errechnet}. Bitte prüfen Sie Umfang, Satz und "
+        "Betrag. Gedruckt wird nur der errechnete Betrag."
+    ),
+    "kontrolle.unbekannte_leistung": _fehler(
+        "Der Kontrollbetrag nennt eine Leistung, die es im Fall nicht gibt."
+    ),
+    "beginn.vor_antragsmonat": _fehler(
+        "Die Leistung beginnt vor dem Monat, in dem der Antrag eingegangen ist. Frühestens möglich "
+        "ist der {fruehestens}."
+    ),
+    "beginn.nicht_monatserster": _fehler(
+        "Die Leistung beginnt mitten im Monat. Anteilige Beträge kann docgen noch nicht berechnen; "
+        "bitte beginnen Sie am Ersten."
+    ),
+    "ende.nicht_monatsletzter": _fehler(
+        "Die Leistung endet mitten im Monat. Anteilige Beträge kann docgen noch nicht berechnen; "
+        "bitte enden Sie am Letzten."
+    ),
+    "befristung.ohne_grund": _fehler(
+        "Die Bewilligung hat ein Ende, aber keinen Grund dafür. Eine Befristung braucht einen "
+        "Grund aus der Leistung selbst. Sonst lassen Sie das Ende weg und nennen Sie den Tag der "
+        "Überprüfung."
+    ),
+    "ueberpruefung.zu_spaet": _fehler(
+        "Die nächste Bedarfsermittlung liegt mehr als {jahre} Jahre nach dem Beginn; spätestens am "
+        "{spaetestens} wäre sie fällig. Bitte ziehen Sie sie vor oder begründen Sie den Abstand."
+    ),
+    "ueberpruefung.spaeter_mit_grund": _hinweis(
+        "Die nächste Bedarfsermittlung liegt mehr als {jahre} Jahre nach dem Beginn (spätestens "
+        "wäre der {spaetestens}). Der Fall nennt einen Grund; bitte prüfen Sie ihn."
+    ),
+    "zielvereinbarung.unterschrift_nach_bescheid": _fehler(
+        "Die Zielvereinbarung ist am {unterschrift} unterschrieben, der Bescheid ist vom "
+        "{bescheid}. Erst unterschreiben beide Seiten, dann ergeht der Bescheid."
+    ),
+    "datum.reihenfolge": _fehler(
+        "„{dieses}“ ({frueher}) liegt vor „{anderes}“ ({spaeter}). Bitte prüfen Sie beide Tage."
+    ),
+    "bank.iban_pruefziffer": _fehler(
+        "Die Prüfziffer der IBAN stimmt nicht. Bitte vergleichen Sie sie mit dem Beleg."
+    ),
+    "bank.iban_aufbau": _fehler(
+        "Die IBAN ist nicht richtig aufgebaut (Land, Länge, Zeichen). Bitte prüfen Sie sie."
+    ),
+    "bank.iban_ausserhalb_sepa": _fehler(
+        "Das Konto liegt außerhalb des SEPA-Raums. Dorthin wird nicht gezahlt."
+    ),
+    "bank.anderer_kontoinhaber": _hinweis(
+        "Das Konto gehört nicht der leistungsberechtigten Person. Bitte prüfen Sie, ob das so "
+        "gewollt ist."
+    ),
+    "nachweis.ab_grenze_verlangt": _hinweis(
+        "Ab {grenze} im Monat verlangt der Träger einen Nachweis. Vereinbart ist weniger; bitte "
+        "prüfen Sie das."
+    ),
+    "nachweis.unter_grenze_entbehrlich": _hinweis(
+        "Unter {grenze} im Monat verlangt der Träger nur einen Bericht. Vereinbart ist mehr; bitte "
+        "prüfen Sie das."
+    ),
+    "text.form_sie_fehlt": _fehler(
+        "Der Brief geht an die Person selbst. Dafür fehlt der Text in der Form „sie“."
+    ),
+    "text.form_name_fehlt": _fehler(
+        "Der Brief geht an eine Vertretung. Dafür fehlt der Text in der Form „name“."
+    ),
+    "text.satzende_fehlt": _hinweis(
+        "Der Text endet nicht mit einem Satzzeichen. Im Brief steht er zwischen anderen Sätzen."
+    ),
+    "text.enthaelt_betrag": _hinweis(
+        "Der Text nennt einen Betrag. docgen prüft ihn nicht; bitte vergleichen Sie ihn mit der "
+        "Berechnung."
+    ),
+    "vertretung.befugnis_pruefen": _hinweis(
+        "Der Brief geht an die Vertretung. Bitte prüfen Sie, ob ihre Befugnis das umfasst."
+    ),
+    "kanal.nicht_moeglich": _fehler(
+        "Bisher schreibt docgen nur Bescheide, die mit einfachem Brief verschickt werden."
+    ),
+    "anschrift.ausland_nicht_moeglich": _fehler(
+        "Die Anschrift liegt im Ausland. Dafür gilt eine andere Belehrung, die docgen noch nicht "
+        "schreibt."
+    ),
+    "zugangsform.selbst_beifuegen": _hinweis(
+        "Gewünscht ist auch die Form „{form}“. docgen erzeugt bisher nur die übliche Fassung; "
+        "bitte fügen Sie die andere bei."
+    ),
+    "zeichen.nicht_druckbar": _fehler(
+        "Dieses Zeichen können die Schriften des Briefs nicht drucken: {zeichen}."
+    ),
+    "pflicht.angabe_fehlt": _fehler(
+        "Die Pflichtangabe „{pflicht}“ braucht „{fakt}“. Der Fall enthält diese Angabe nicht."
+    ),
+    "baustein.angabe_fehlt": _fehler("{grund}"),
     # --- the finished letter (rooms `render`, `proof`) -----------------------------------------
+    "nachweis.text_abweichend": _fehler(
+        "Auf dem Schreiben steht an einer Stelle etwas anderes als vorgesehen: „{nachher}“ statt "
+        "„{vorher}“."
+    ),
+    "nachweis.pflicht_unerfuellt": _fehler("Auf dem Schreiben fehlt „{titel}“. {grund}{folge}"),
+    "nachweis.verbotenes": _fehler("„{titel}“ ist auf dem Schreiben verletzt. {grund}{folge}"),
+    "nachweis.betrag_unbekannt": _fehler(
+        "Auf dem Schreiben steht der Betrag „{text}“ ({ort}). Er ist weder berechnet noch im Fall "
+        "angegeben."
+    ),
+    "nachweis.datum_unbekannt": _fehler(
+        "Auf dem Schreiben steht das Datum „{text}“ ({ort}). Es kommt im Fall nicht vor."
+    ),
+    "nachweis.iban_unbekannt": _fehler(
+        "Auf dem Schreiben steht die IBAN „{text}“ ({ort}). Sie kommt im Fall nicht vor."
+    ),
+    "nachweis.platzhalter": _fehler(
+        "Auf dem Schreiben steht „{text}“ ({ort}). Dort ist eine Stelle der Vorlage nicht "
+        "ausgefüllt."
+    ),
+    "nachweis.ueberschrift_doppelt": _fehler(
+        "Auf dem Schreiben steht eine Überschrift ein zweites Mal ({ort}). Jeder Abschnitt darf "
+        "nur einmal vorkommen, sonst ist nicht eindeutig, was gilt."
+    ),
+    "seite.zu_viele": _fehler(
+        "Das Schreiben hat {anzahl} Seiten; möglich sind {grenze}. Bitte kürzen Sie die Texte oder "
+        "die Zahl der Leistungen."
+    ),
+    "seite.rand_links": _fehler(
+        "Auf Seite {seite} ragt Text über den linken Rand. Bitte melden Sie das: Das Layout ist zu "
+        "ändern."
+    ),
+    "seite.rand_rechts": _fehler(
+        "Auf Seite {seite} ragt Text über den rechten Rand. Bitte kürzen Sie sehr lange Wörter "
+        "oder trennen Sie sie durch Leerzeichen."
+    ),
+    "seite.rand_oben": _fehler(
+        "Auf Seite {seite} ragt Text über den oberen Rand. Bitte kürzen Sie den Briefkopf."
+    ),
+    "seite.rand_unten": _fehler(
+        "Auf Seite {seite} ragt Text über den unteren Rand. Bitte kürzen Sie die Zeile am Fuß der "
+        "Seite."
+    ),
+    "seite.anschrift_zu_breit": _fehler(
+        "Die Anschrift ragt rechts aus dem Fenster des Briefumschlags. Bitte kürzen Sie die "
+        "längste Zeile der Anschrift oder der Absenderzeile."
+    ),
+    "seite.anschrift_zu_hoch": _fehler(
+        "Die Anschrift ragt unten aus dem Fenster des Briefumschlags. Bitte fassen Sie Zeilen der "
+        "Anschrift zusammen; Platz ist für sechs."
+    ),
 }
 
 

@@ -4,7 +4,7 @@ Values are finished German text; nothing here is computed, and no format shines 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,10 @@ class Letter:
     sections: tuple[Section, ...]
     running_line: str
     provenance: str
+
+    def with_provenance(self, provenance: str) -> "Letter":
+        """Give the same letter with its provenance written."""
+        return replace(self, provenance=provenance)
 
     def reading_order(self) -> Iterator[str]:
         """Yield the text of every unit from the subject on, in the order it is read.

@@ -1,0 +1,144 @@
+"""Turn one folder of `carriers/` into what is known of a carrier, each thing with its dates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from docgen.dataset import Problems, read_yaml
+from docgen.law import Row, dated_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Adviser:
+    """An office that advises independently of the carrier, as printed."""
+
+    name: str
+    address: str
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Name, address and channels of a carrier in one period.
+
+    qes_access and portal are printed words that say how a signed document reaches the carrier.
+    """
+
+    name: str
+    department: str | None
+    street: str
+    postcode: str
+    town: str
+    phone: str
+    email: str | None
+    portal: str | None
+    qes_access: str
+    din_form: str
+    advisers: tuple[Adviser, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A price in euro for one unit of `minutes` minutes."""
+
+    eur: Decimal
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RateSheet:
+    """One kind of rate of a carrier over time."""
+
+    title: str
+    rows: tuple[Row[Rate], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """One carrier: profiles, rate sheets and rules by key, each dated."""
+
+    id: str
+    profiles: tuple[Row[Profile], ...]
+    rates: Mapping[str, RateSheet]
+    rules: Mapping[str, tuple[Row[str], ...]]
+
+    def profile(self, day: date) -> Profile | None:
+        """Give name and address on a day; None when the folder knows none."""
+        return next((row.value for row in reversed(self.profiles) if row.holds_on(day)), None)
+
+    def rule(self, name: str, day: date) -> str | None:
+        """Give a rule of the carrier on a day; None when it has none then."""
+        row = self._rule_row(name, day)
+        return row.value if row else None
+
+    def rule_source(self, name: str, day: date) -> str | None:
+        """Give where a rule of the carrier stands; None when it has none then."""
+        row = self._rule_row(name, day)
+        return row.source if row else None
+
+    def _rule_row(self, name: str, day: date) -> Row[str] | None:
+        rows = self.rules.get(name, ())
+        return next((row for row in reversed(rows) if row.holds_on(day)), None)
+
+
+def load_carrier(
+    root: Path, folder: str, schemas: Mapping[str, Draft202012Validator], problems: Problems
+) -> Carrier | None:
+    """Read `carriers/<folder>/carrier.yaml` below a content root; None when it is wrong."""
+    tree = read_yaml(root, f"carriers/{folder}/carrier.yaml", schemas["carrier"], problems)
+    if tree is None:
+        return None
+    data = tree.value
+    if data["id"] != folder:
+        problems.add(tree.place("id"), f"Die Kennung muss wie der Ordner heißen: „{folder}“.")
+    profiles = [{**row, "profil": row} for row in data["fassungen"]]
+    return Carrier(
+        data["id"],
+        dated_rows(profiles, "profil", _profile, tree.place("fassungen"), problems),
+        {
+            name: RateSheet(
+                sheet["titel"],
+                dated_rows(
+                    [{**row, "satz": row} for row in sheet["fassungen"]],
+                    "satz",
+                    _rate,
+                    tree.place("saetze", name),
+                    problems,
+                ),
+            )
+            for name, sheet in data["saetze"].items()
+        },
+        {
+            name: dated_rows(rule["fassungen"], "wert", str, tree.place("regeln", name), problems)
+            for name, rule in data["regeln"].items()
+        },
+    )
+
+
+def _rate(row: Mapping[str, Any]) -> Rate:
+    return Rate(Decimal(row["betrag"]), row["einheit_minuten"])
+
+
+def _profile(row: Mapping[str, Any]) -> Profile:
+    address = row["anschrift"]
+    return Profile(
+        name=row["name"],
+        department=row.get("zusatz"),
+        street=address["strasse"],
+        postcode=address["plz"],
+        town=address["ort"],
+        phone=row["telefon"],
+        email=row.get("email"),
+        portal=row.get("portal"),
+        qes_access=row["qes_zugang"],
+        din_form=row["din_form"],
+        advisers=tuple(
+            Adviser(one["name"], one["anschrift"], one.get("telefon"))
+            for one in row.get("beratung", ())
+        ),
+    )

@@ -1,0 +1,51 @@
+"""Turn the raw bytes of a case file into a `Reading`."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from docgen.case.model import Case, Reading
+from docgen.case.raw import read_object
+from docgen.case.schemas import Schemas
+from docgen.case.structure import check
+from docgen.findings import Finding, finding
+
+_VERSION: Final = re.compile(r"([0-9]{1,4})\.([0-9]{1,4})")
+_VERSION_PLACE: Final = "/fassung"
+
+
+def read_case(raw: bytes, schemas: Schemas, doctype: str) -> Reading:
+    """Read a case for one document type; nothing the bytes hold makes it raise.
+
+    A file of a version that cannot be read has one finding and no sound place.
+    Errors: KeyError when there is no such document type.
+    """
+    validator = schemas.validator(doctype)
+    read = read_object(raw)
+    if read.value is None:
+        return Reading(None, read.findings)
+    digest = hashlib.sha256(raw).hexdigest()
+    refused = _refused_version(read.value, schemas)
+    if refused is not None:
+        everything = finding(refused.code, versionen="")
+        return Reading(Case.freeze(read.value, (everything,), digest), (refused,))
+    found = check(read.value, validator, schemas.vocabulary)
+    return Reading(Case.freeze(read.value, found, digest), found)
+
+
+def _refused_version(value: Mapping[str, Any], schemas: Schemas) -> Finding | None:
+    stated = value.get("fassung")
+    known = schemas.versions()
+    number = _number(stated)
+    if number is None or stated in known:
+        return None
+    newest = max(number for one in known if (number := _number(one)))
+    code = "datei.fassung_zu_neu" if number > newest else "datei.fassung_unbekannt"
+    title = schemas.title(_VERSION_PLACE)
+    return finding(code, _VERSION_PLACE, title=title, versionen=", ".join(known))
+
+
+def _number(version: object) -> tuple[int, int] | None:
+    match = _VERSION.fullmatch(version) if isinstance(version, str) else None
+    return (int(match[1]), int(match[2])) if match else None

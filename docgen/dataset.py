@@ -1,0 +1,172 @@
+"""Turn content files (YAML, front matter) into plain values, checked by schema, with file and line.
+
+What lawyers edit is never half read: a problem is collected as a German sentence that starts with
+`file:line`, and the caller stops the start when any was found. Dates and decimals stay text, so
+that nothing is rounded or reinterpreted on the way.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+_MESSAGES: Final = {
+    "required": "Es fehlt eine Angabe",
+    "additionalProperties": "Diese Angabe ist hier unbekannt",
+    "enum": "Dieser Wert ist hier nicht vorgesehen",
+    "const": "Dieser Wert ist hier nicht vorgesehen",
+    "type": "Hier steht etwas von falscher Art",
+    "pattern": "Diese Schreibweise ist hier nicht vorgesehen",
+    "minItems": "Die Liste ist zu kurz",
+    "minLength": "Der Text ist leer",
+}
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without guessing: no dates, no floats, no yes/no; a key twice is an error."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag not in {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:float"}
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects what is wrong with content files, in the order found."""
+
+    sentences: list[str] = field(default_factory=list)
+
+    def add(self, place: str, sentence: str) -> None:
+        """Note one problem at `place` (file, or file and line)."""
+        self.sentences.append(f"{place}: {sentence}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One content file: its value, and the line of every part of it."""
+
+    name: str
+    value: Any
+    node: yaml.Node
+    offset: int = 0
+
+    def place(self, *path: str | int) -> str:
+        """Name file and line of the value under `path`."""
+        node = self.node
+        for step in path:
+            below = _child(node, step)
+            if below is None:
+                break
+            node = below
+        return f"{self.name}:{node.start_mark.line + 1 + self.offset}"
+
+
+def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        child: yaml.Node = node.value[step]
+        return child
+    return None
+
+
+def _repeated_keys(node: yaml.Node) -> Iterator[tuple[str, int]]:
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield key.value, key.start_mark.line + 1
+            seen.add(key.value)
+            yield from _repeated_keys(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _repeated_keys(value)
+
+
+def parse_yaml(
+    text: str, name: str, validator: Draft202012Validator, problems: Problems, *, offset: int = 0
+) -> Tree | None:
+    """Read YAML text; None when anything is wrong with it (then `problems` says what).
+
+    `offset` is the number of lines before the text in its file.
+    """
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+        value = yaml.load(text, Loader=_Loader)  # noqa: S506
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 + offset if error.problem_mark else 1
+        problems.add(f"{name}:{line}", "Die Datei ist kein gültiges YAML.")
+        return None
+    if node is None:
+        problems.add(name, "Die Datei ist leer.")
+        return None
+    tree = Tree(name, value, node, offset)
+    repeated = list(_repeated_keys(node))
+    for key, line in repeated:
+        problems.add(f"{name}:{line + offset}", f"„{key}“ steht zweimal.")
+    errors = sorted(validator.iter_errors(value), key=lambda one: list(map(str, one.path)))
+    for wrong in errors:
+        problems.add(tree.place(*wrong.absolute_path), _sentence(wrong))
+    return None if errors or repeated else tree
+
+
+def read_yaml(
+    root: Path, relative: str, validator: Draft202012Validator, problems: Problems
+) -> Tree | None:
+    """Read one YAML file below a content root; see `parse_yaml`."""
+    try:
+        text = (root / relative).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        problems.add(relative, "Die Datei fehlt oder ist nicht in UTF-8 geschrieben.")
+        return None
+    return parse_yaml(text, relative, validator, problems)
+
+
+def _sentence(error: ValidationError) -> str:
+    where = "/".join(map(str, error.absolute_path))
+    detail = error.message if len(error.message) < 160 else error.message[:160] + "…"  # noqa: PLR2004
+    opening = _MESSAGES.get(str(error.validator), "Das entspricht nicht der Vorgabe")
+    return f"{opening}{f' (bei {where})' if where else ''}: {detail}"
+
+
+def load_validators(folder: Path) -> Mapping[str, Draft202012Validator]:
+    """Read the schemas of content files, one `<name>.schema.json` each, by name.
+
+    Errors: jsonschema's SchemaError and json's own; they are part of docgen, not of the content.
+    """
+    validators = {}
+    for path in sorted(folder.glob("*.schema.json")):
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        Draft202012Validator.check_schema(schema)
+        validators[path.name.removesuffix(".schema.json")] = Draft202012Validator(schema)
+    return validators
+
+
+def split_front_matter(text: str) -> tuple[str, str, int]:
+    """Part `---` front matter from the body; also give the line on which the body starts (from 0).
+
+    Errors: ValueError when there is no front matter.
+    """
+    lines = text.split("\n")
+    if not lines or lines[0].strip() != "---":
+        raise ValueError("no front matter")
+    for number, line in enumerate(lines[1:], start=1):
+        if line.strip() == "---":
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 1
+    raise ValueError("front matter does not end")
+
+
+def sorted_files(folder: Path, pattern: str) -> Sequence[Path]:
+    """List files in an order that does not depend on the machine."""
+    return sorted(folder.glob(pattern), key=lambda path: path.as_posix())

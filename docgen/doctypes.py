@@ -1,0 +1,294 @@
+"""Turn a manifest and its clause files into a document type: what may be said, in which order.
+
+A clause is one legal thought in one file, `<id>.<valid-from>.md`. A carrier's own file of the same
+name stands before the standard one where the standard allows it; a carrier's further clauses stand
+at the end of their role.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from jsonschema import Draft202012Validator
+
+from docgen.dataset import Problems, parse_yaml, read_yaml, sorted_files, split_front_matter
+from docgen.law import Axes, Axis, parse_day
+
+_FILE_NAME: Final = re.compile(r"(?P<id>[a-z][a-z0-9-]*)\.(?P<day>\d{4}-\d{2}-\d{2})\.md")
+_VARIANT: Final = re.compile(r"^# (Sie|Name)\s*$", re.MULTILINE)
+
+
+class CarrierMay(StrEnum):
+    """What a carrier may do with the words of a standard clause."""
+
+    NICHTS = "nichts"
+    """Nothing: the carrier sets data, not words."""
+    ERGAENZEN = "ergaenzen"
+    """Add a text of its own behind it."""
+    ERSETZEN = "ersetzen"
+    """Put its own text in its place."""
+
+
+class Form(StrEnum):
+    """Whom the text speaks to."""
+
+    SIE = "sie"
+    """The entitled person reads it."""
+    NAME = "name"
+    """Somebody else reads it; the entitled person is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One version of one clause. Days are inclusive; `carrier` is None for the standard.
+
+    bodies: text by form; a clause that reads the same in both forms has it under both.
+    place: file and the line (from 1) on which the body starts.
+    """
+
+    id: str
+    role: str
+    valid_from: date
+    valid_until: date | None
+    axis: Axis
+    serves: tuple[str, ...]
+    condition: str | None
+    carrier_may: CarrierMay
+    carrier: str | None
+    bodies: Mapping[Form, str]
+    file: str
+    first_line: int
+    sha256: str
+
+    def holds(self, axes: Axes) -> bool:
+        """Tell whether this version is in force for a letter."""
+        day = axes.day(self.axis)
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """One part of a document type: its role, heading, numbering and clause ids in order.
+
+    place: the name by which duties find the part on the page; its role unless the manifest names
+    another. unnumbered: clauses that carry no number although the part is numbered.
+    """
+
+    role: str
+    place: str
+    heading: str | None
+    numbered: bool
+    unnumbered: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doctype:
+    """One document type with every version of every clause, standard and by carrier.
+
+    axes: JSON pointer of the day for each axis. subject: id of the clause with subject and
+    reference line.
+    """
+
+    id: str
+    title: str
+    subject: str
+    axes: Mapping[Axis, str]
+    sections: tuple[SectionPlan, ...]
+    clauses: Mapping[str, tuple[Clause, ...]]
+    carrier_clauses: Mapping[str, Mapping[str, tuple[Clause, ...]]]
+
+    def headings(self) -> dict[str, str]:
+        """Give the printed heading of each place that has one."""
+        return {plan.place: plan.heading for plan in self.sections if plan.heading}
+
+    def versions(self) -> Iterable[Clause]:
+        """Yield every version of every clause of the type."""
+        for versions in self.clauses.values():
+            yield from versions
+        for own in self.carrier_clauses.values():
+            for versions in own.values():
+                yield from versions
+
+    def clauses_for(self, clause_id: str, carrier: str, axes: Axes) -> tuple[Clause, ...]:
+        """Give the version in force of one listed clause: carrier's, standard's, or both in order.
+
+        Empty when none is in force that day.
+        """
+        standard = _in_force(self.clauses.get(clause_id, ()), axes)
+        own = _in_force(self.carrier_clauses.get(carrier, {}).get(clause_id, ()), axes)
+        if own is None:
+            return (standard,) if standard else ()
+        if standard and standard.carrier_may is CarrierMay.ERGAENZEN:
+            return (standard, own)
+        return (own,)
+
+    def further_clauses(self, role: str, carrier: str, axes: Axes) -> tuple[Clause, ...]:
+        """Give the carrier's own clauses of a role that no standard knows, by id."""
+        own = self.carrier_clauses.get(carrier, {})
+        found = [
+            _in_force(versions, axes)
+            for clause_id, versions in sorted(own.items())
+            if clause_id not in self.clauses
+        ]
+        return tuple(clause for clause in found if clause and clause.role == role)
+
+
+def _in_force(versions: Iterable[Clause], axes: Axes) -> Clause | None:
+    return next((one for one in reversed(tuple(versions)) if one.holds(axes)), None)
+
+
+def load_doctype(
+    root: Path,
+    group: str,
+    kind: str,
+    schemas: Mapping[str, Draft202012Validator],
+    problems: Problems,
+) -> Doctype | None:
+    """Read `templates/<group>/<kind>.yaml` and the clauses it lists; None when it is wrong.
+
+    Clauses lie in `templates/<group>/clauses`, `templates/shared/clauses` and, for carriers, in
+    `carriers/<id>/clauses/<group>`.
+    """
+    tree = read_yaml(root, f"templates/{group}/{kind}.yaml", schemas["doctype"], problems)
+    if tree is None:
+        return None
+    data = tree.value
+    if data["typ"] != f"{group}/{kind}":
+        problems.add(tree.place("typ"), f"Der Typ muss wie die Datei heißen: „{group}/{kind}“.")
+    sections = tuple(
+        SectionPlan(
+            part["rolle"],
+            part.get("ort", part["rolle"]),
+            part.get("ueberschrift"),
+            part.get("nummeriert", False),
+            tuple(part.get("ohne_nummer", ())),
+            tuple(part["bausteine"]),
+        )
+        for part in data["abschnitte"]
+    )
+    listed = {clause for plan in sections for clause in plan.clauses} | {data["betreff"]}
+    folders = (root / "templates" / group / "clauses", root / "templates" / "shared" / "clauses")
+    standard = _by_id(_load_clauses(root, folders, schemas, problems, carrier=None))
+    for missing in sorted(listed - standard.keys()):
+        problems.add(tree.place("abschnitte"), f"Den Textbaustein „{missing}“ gibt es nicht.")
+    carriers = {}
+    for folder in sorted_files(root / "carriers", "*/clauses"):
+        carrier = folder.parent.name
+        own = _by_id(_load_clauses(root, (folder / group,), schemas, problems, carrier=carrier))
+        carriers[carrier] = own
+        for versions in own.values():
+            _check_overrides(versions, standard, problems)
+    return Doctype(
+        data["typ"],
+        data["titel"],
+        data["betreff"],
+        {Axis(name): pointer for name, pointer in data["achsen"].items()},
+        sections,
+        {name: versions for name, versions in standard.items() if name in listed},
+        carriers,
+    )
+
+
+def _by_id(clauses: Iterable[Clause]) -> dict[str, tuple[Clause, ...]]:
+    grouped: dict[str, list[Clause]] = {}
+    for clause in sorted(clauses, key=lambda one: (one.id, one.valid_from)):
+        grouped.setdefault(clause.id, []).append(clause)
+    return {name: tuple(versions) for name, versions in grouped.items()}
+
+
+def _load_clauses(
+    root: Path,
+    folders: Iterable[Path],
+    schemas: Mapping[str, Draft202012Validator],
+    problems: Problems,
+    *,
+    carrier: str | None,
+) -> Iterable[Clause]:
+    for folder in folders:
+        for path in sorted_files(folder, "*"):
+            clause = _load_clause(root, path, schemas, problems, carrier)
+            if clause is not None:
+                yield clause
+
+
+def _load_clause(
+    root: Path,
+    path: Path,
+    schemas: Mapping[str, Draft202012Validator],
+    problems: Problems,
+    carrier: str | None,
+) -> Clause | None:
+    name = path.relative_to(root).as_posix()
+    match = _FILE_NAME.fullmatch(path.name)
+    if match is None:
+        problems.add(name, "Textbausteine heißen <kennung>.<gültig ab JJJJ-MM-TT>.md.")
+        return None
+    if path.is_symlink():
+        problems.add(name, "Ein Textbaustein darf keine Verknüpfung sein.")
+        return None
+    text = path.read_text(encoding="utf-8")
+    try:
+        head, body, first_line = split_front_matter(text)
+    except ValueError:
+        problems.add(f"{name}:1", "Der Kopf zwischen zwei Zeilen „---“ fehlt.")
+        return None
+    tree = parse_yaml(head, name, schemas["clause"], problems, offset=1)
+    if tree is None:
+        return None
+    data = tree.value
+    return Clause(
+        id=match["id"],
+        role=data["rolle"],
+        valid_from=parse_day(match["day"], name, problems),
+        valid_until=parse_day(data["bis"], name, problems) if "bis" in data else None,
+        axis=Axis(data.get("achse", "verfahren")),
+        serves=tuple(data.get("dient", ())),
+        condition=data.get("wenn"),
+        carrier_may=CarrierMay(data.get("traeger_darf", "ersetzen")),
+        carrier=carrier,
+        bodies=_bodies(body, name, first_line, problems),
+        file=name,
+        first_line=first_line + 1,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def _bodies(body: str, name: str, first_line: int, problems: Problems) -> Mapping[Form, str]:
+    parts = _VARIANT.split(body)
+    if len(parts) == 1:
+        return {Form.SIE: body.strip(), Form.NAME: body.strip()}
+    variants = {
+        Form(part.lower()): text.strip()
+        for part, text in zip(parts[1::2], parts[2::2], strict=True)
+    }
+    if parts[0].strip() or set(variants) != set(Form):
+        problems.add(
+            f"{name}:{first_line + 1}",
+            "Entweder ein Text für alle, oder genau die Abschnitte „# Sie“ und „# Name“.",
+        )
+    return {form: variants.get(form, "") for form in Form}
+
+
+def _check_overrides(
+    versions: Iterable[Clause], standard: Mapping[str, tuple[Clause, ...]], problems: Problems
+) -> None:
+    for own in versions:
+        for base in standard.get(own.id, ()):
+            if base.carrier_may is CarrierMay.NICHTS:
+                problems.add(own.file, f"„{own.id}“ ist gesperrt; der Träger setzt nur Daten.")
+                break
+            if base.carrier_may is CarrierMay.ERGAENZEN:
+                continue
+            lost = [duty for duty in base.serves if duty not in own.serves]
+            if lost:
+                problems.add(own.file, f"Diese Pflichtangaben gehen verloren: {', '.join(lost)}.")
+            if own.condition not in {None, base.condition}:
+                problems.add(own.file, "Die Bedingung darf nicht enger sein als im Standard.")
+            if own.role != base.role:
+                problems.add(own.file, f"Die Rolle muss „{base.role}“ bleiben.")

@@ -1,0 +1,212 @@
+"""Turn words and facts into the letter without a format.
+
+Here stand the frame of every letter (letterhead, address, information block, headings, numbers)
+and the named blocks a clause can call for; no legal word is written here but table titles.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from docgen.facts import Facts
+from docgen.letter import (
+    Block,
+    BulletList,
+    Column,
+    Letter,
+    Letterhead,
+    Paragraph,
+    Row,
+    Ruling,
+    Run,
+    Section,
+    Table,
+)
+from docgen.wording import ComposedClause, ComposedSection, Composition, NamedBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a letter needs besides words and facts.
+
+    title: of the document type, without personal data. din_form: `A` or `B`.
+    """
+
+    title: str
+    din_form: str
+    date: str
+
+
+def build_letter(
+    frame: Frame, composition: Composition, facts: Facts, provenance: Mapping[str, Any]
+) -> Letter:
+    """Lay out one letter; its reading order is added to the provenance as `text`."""
+    subject, reference = _subject(composition.subject)
+    letter = Letter(
+        title=frame.title,
+        author=facts.text("behoerde"),
+        date=frame.date,
+        din_form=frame.din_form,
+        letterhead=_letterhead(facts),
+        subject=subject,
+        reference=reference,
+        salutation=facts.text("anrede"),
+        sections=tuple(_section(one, facts) for one in composition.sections),
+        running_line=_running_line(facts),
+        provenance="",
+    )
+    full = {**provenance, "text": list(letter.reading_order())}
+    return letter.with_provenance(json.dumps(full, ensure_ascii=False, sort_keys=True))
+
+
+def _subject(clause: ComposedClause) -> tuple[str, str]:
+    lines = [
+        "".join(run.text for run in block.runs)
+        for block in clause.blocks
+        if isinstance(block, Paragraph)
+    ]
+    subject, reference = lines
+    return subject, reference
+
+
+def _letterhead(facts: Facts) -> Letterhead:
+    authority = ("behoerde", "behoerde_zusatz", "behoerde_strasse", "behoerde_ort")
+    address = ("empfaenger", "empfaenger_zusatz", "empfaenger_strasse", "empfaenger_ort")
+    information = (
+        ("Aktenzeichen", "aktenzeichen"),
+        ("Ansprechperson", "sachbearbeitung_name"),
+        ("Telefon", "sachbearbeitung_telefon"),
+        ("E-Mail", "behoerde_email"),
+        ("Datum", "datum"),
+    )
+    return Letterhead(
+        authority=_stated(facts, authority),
+        return_line=" · ".join(_stated(facts, ("behoerde", "behoerde_strasse", "behoerde_ort"))),
+        address=_stated(facts, address),
+        information=tuple(
+            (label, facts.text(name)) for label, name in information if name in facts.single
+        ),
+    )
+
+
+def _stated(facts: Facts, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(facts.text(name) for name in names if name in facts.single)
+
+
+def _running_line(facts: Facts) -> str:
+    return f"Aktenzeichen {facts.text('aktenzeichen')} · {facts.text('datum')}"
+
+
+def _section(section: ComposedSection, facts: Facts) -> Section:
+    blocks = tuple(
+        block for clause in section.clauses for block in _clause_blocks(section, clause, facts)
+    )
+    return Section(section.plan.role, section.plan.heading, tuple(_merge_lists(blocks)))
+
+
+def _clause_blocks(
+    section: ComposedSection, clause: ComposedClause, facts: Facts
+) -> tuple[Block | Ruling, ...]:
+    blocks = tuple(
+        _NAMED_BLOCKS[block.name](facts) if isinstance(block, NamedBlock) else block
+        for block in clause.blocks
+    )
+    if section.plan.numbered and clause.number is not None:
+        return (Ruling(clause.number, blocks),)
+    return blocks
+
+
+def _merge_lists(blocks: tuple[Block | Ruling, ...]) -> Iterator[Block | Ruling]:
+    """Make one list of lists that follow each other: each clause brings its own point."""
+    pending: BulletList | None = None
+    for block in blocks:
+        if isinstance(block, BulletList):
+            pending = BulletList((*pending.items, *block.items)) if pending else block
+            continue
+        if pending is not None:
+            yield pending
+            pending = None
+        yield block
+    if pending is not None:
+        yield pending
+
+
+def _services(facts: Facts) -> Block:
+    rows = tuple(
+        Row(
+            (
+                f"{item['bezeichnung'].text} ({item['norm'].text})",
+                item["umfang"].text,
+                item["traeger"].text,
+                item["betrag"].text,
+            )
+        )
+        for item in facts.lists["leistungen"].items
+    )
+    total = Row(("Gesamtbudget", "", "", facts.text("gesamtbudget")), total=True)
+    return Table(
+        "Bewilligte Leistungen",
+        (
+            Column("Leistung", 40),
+            Column("Umfang", 18),
+            Column("Leistungsträger", 22),
+            Column("Betrag im Monat", 20, numeric=True),
+        ),
+        (*rows, total),
+    )
+
+
+def _calculation(facts: Facts) -> Block:
+    """Each row can be followed with a pocket calculator."""
+    rows = tuple(
+        Row(
+            (
+                item["bezeichnung"].text,
+                " × ".join(
+                    item[field].text for field in ("umfang", "faktor", "satz") if field in item
+                ),
+                item["betrag"].text,
+            )
+        )
+        for item in facts.lists["leistungen"].items
+    )
+    total = Row(("Gesamtbudget im Monat", "", facts.text("gesamtbudget")), total=True)
+    return Table(
+        "Rechenweg",
+        (
+            Column("Leistung", 38),
+            Column("Umfang mal Satz je Stunde", 38),
+            Column("Betrag im Monat", 24, numeric=True),
+        ),
+        (*rows, total),
+    )
+
+
+def _needs(facts: Facts) -> Block:
+    return BulletList(
+        tuple(
+            (
+                Run(f"{item['bereich'].text}:", bold=True),
+                Run(f" {item['problemlage'].text} {item['ziel'].text}"),
+            )
+            for item in facts.lists["leistungen"].items
+        )
+    )
+
+
+def _enclosures(facts: Facts) -> Block:
+    return BulletList(
+        tuple(
+            (Run(f"Anlage {number}: {item['titel'].text}"),)
+            for number, item in enumerate(facts.lists["anlagen"].items, start=1)
+        )
+    )
+
+
+_NAMED_BLOCKS: Final[Mapping[str, Callable[[Facts], Block]]] = {
+    "leistungen": _services,
+    "rechenweg": _calculation,
+    "bedarf": _needs,
+    "anlagen": _enclosures,
+}

@@ -1,0 +1,174 @@
+"""Turn `law/duties/*.yaml` into duty rows, each held against everything it names."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from docgen.dataset import Problems, read_yaml, sorted_files
+from docgen.doctypes import Doctype
+from docgen.facts import Conditions, Vocabulary
+from docgen.law import Law
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePlan:
+    """How a duty is recognised, with names in place of values (see `obligations.Evidence`)."""
+
+    where: str
+    unit: str
+    facts: tuple[str, ...]
+    each: str | None
+    words: tuple[tuple[str, ...], ...]
+    condition: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One row: what must stand, may not stand, or is checked before writing.
+
+    clauses: ids of the clauses that carry it (their `dient`). checked: whether its norm has been
+    read; if not, `note` says what is open.
+    """
+
+    id: str
+    title: str
+    kind: str
+    doctypes: tuple[str, ...]
+    norm: str
+    source: str
+    condition: str | None
+    clauses: tuple[str, ...]
+    evidence: tuple[EvidencePlan, ...]
+    patterns: tuple[str, ...]
+    rules: tuple[str, ...]
+    consequence: str
+    checked: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything a duty row may name."""
+
+    doctypes: Mapping[str, Doctype]
+    vocabulary: Vocabulary
+    conditions: Conditions
+    law: Law
+    finding_codes: frozenset[str]
+
+
+def load_duties(
+    root: Path, schemas: Mapping[str, Draft202012Validator], problems: Problems, known: Known
+) -> tuple[Duty, ...]:
+    """Read all duty rows below a content root and hold each against what it names."""
+    duties: list[Duty] = []
+    for path in sorted_files(root / "law" / "duties", "*.yaml"):
+        tree = read_yaml(root, path.relative_to(root).as_posix(), schemas["duties"], problems)
+        for number, row in enumerate(tree.value if tree else ()):
+            duty = _duty(row, known)
+            duties.append(duty)
+            for steps, sentence in _faults(duty, row, known):
+                place = tree.place(number, *steps) if tree else ""
+                problems.add(place, f"Pflichtangabe „{duty.id}“: {sentence}")
+    ids = [duty.id for duty in duties]
+    for repeated in sorted({name for name in ids if ids.count(name) > 1}):
+        problems.add("law/duties", f"Die Pflichtangabe „{repeated}“ gibt es zweimal.")
+    for doctype in known.doctypes.values():
+        for clause in doctype.versions():
+            for unknown in sorted(set(clause.serves) - set(ids)):
+                problems.add(f"{clause.file}:1", f"Die Pflichtangabe „{unknown}“ gibt es nicht.")
+    return tuple(duties)
+
+
+def _duty(row: Mapping[str, Any], known: Known) -> Duty:
+    clauses = dict.fromkeys(
+        clause.id
+        for name in row["dokumente"]
+        if name in known.doctypes
+        for clause in known.doctypes[name].versions()
+        if row["id"] in clause.serves
+    )
+    return Duty(
+        id=row["id"],
+        title=row["titel"],
+        kind=row["art"],
+        doctypes=tuple(row["dokumente"]),
+        norm=row["norm"],
+        source=row["quelle"],
+        condition=row.get("wenn"),
+        clauses=tuple(clauses),
+        evidence=tuple(map(_evidence_plan, row.get("belege", ()))),
+        patterns=tuple(row.get("muster", ())),
+        rules=tuple(row.get("regeln", ())),
+        consequence=row["folge"],
+        checked=row["geprueft"],
+        note=row.get("anmerkung", ""),
+    )
+
+
+def _evidence_plan(row: Mapping[str, Any]) -> EvidencePlan:
+    return EvidencePlan(
+        row["in"],
+        row["einheit"],
+        tuple(row.get("fakten", ())),
+        row.get("je"),
+        tuple(
+            (group,) if isinstance(group, str) else tuple(group) for group in row.get("woerter", ())
+        ),
+        row.get("wenn"),
+    )
+
+
+def _faults(
+    duty: Duty, row: Mapping[str, Any], known: Known
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for name in duty.doctypes:
+        if name not in known.doctypes:
+            yield ("dokumente",), f"Den Dokumenttyp „{name}“ gibt es nicht."
+    if duty.norm not in known.law.norms:
+        yield ("norm",), f"Die Norm „{duty.norm}“ gibt es nicht."
+    if duty.kind == "lesbar" and not duty.clauses and not row.get("briefkopf"):
+        yield (), "Kein Textbaustein trägt sie („dient“), auch nicht der Briefkopf."
+    for code in duty.rules:
+        if code not in known.finding_codes:
+            yield ("regeln",), f"Die Regel „{code}“ gibt es nicht."
+    places = {
+        place
+        for name in duty.doctypes
+        if name in known.doctypes
+        for place in known.doctypes[name].headings()
+    }
+    for index, plan in enumerate(duty.evidence):
+        path = ("belege", index)
+        if plan.where not in places | {"briefkopf", "seite1", "ueberall"}:
+            yield path, f"Den Ort „{plan.where}“ gibt es nicht."
+        for name in plan.facts:
+            if not _is_fact(name, plan.each, known):
+                yield path, f"Den Fakt „{name}“ gibt es nicht."
+        yield from ((path, sentence) for sentence in _bad_patterns(plan.words))
+    for condition in (duty.condition, *(plan.condition for plan in duty.evidence)):
+        if condition is not None and condition not in known.conditions.sentences:
+            yield (), f"Die Bedingung „{condition}“ gibt es nicht."
+    yield from ((("muster",), sentence) for sentence in _bad_patterns((duty.patterns,)))
+
+
+def _is_fact(name: str, each: str | None, known: Known) -> bool:
+    head, _, field = name.partition(".")
+    if head == "norm":
+        return field in known.law.norms
+    plan = known.vocabulary.get(head)
+    if plan is None:
+        return False
+    return field in plan.fields and head == each if field else plan.kind is not None
+
+
+def _bad_patterns(groups: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    for pattern in (pattern for group in groups for pattern in group):
+        try:
+            re.compile(pattern)
+        except re.error:
+            yield f"„{pattern}“ ist kein gültiges Suchmuster."

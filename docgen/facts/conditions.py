@@ -1,0 +1,106 @@
+"""Turn `law/conditions.yaml` into named questions that are answered once per letter.
+
+An expression knows the names of facts, text, numbers, comparison, `and`, `or`, `not`, `in` and
+`is stated`. Comparing a fact that may not be stated needs `… is stated and …` before it; otherwise
+the content does not load.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jsonschema import Draft202012Validator
+
+from docgen.dataset import Problems, read_yaml
+from docgen.facts.vocabulary import Vocabulary
+
+_ALLOWED: Final = (
+    nodes.Name,
+    nodes.Const,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.Test,
+    nodes.List,
+    nodes.Tuple,
+)
+
+_ENVIRONMENT: Final = ImmutableSandboxedEnvironment()
+_ENVIRONMENT.tests = {"stated": lambda value: value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Every condition: its German sentence and its compiled question."""
+
+    sentences: Mapping[str, str]
+    questions: Mapping[str, Callable[..., Any]]
+
+    def answer(self, values: Mapping[str, Any]) -> dict[str, bool]:
+        """Answer every condition over the values of all facts (None: not stated)."""
+        return {name: bool(question(**values)) for name, question in self.questions.items()}
+
+
+def load_conditions(
+    root: Path,
+    vocabulary: Vocabulary,
+    schemas: Mapping[str, Draft202012Validator],
+    problems: Problems,
+) -> Conditions:
+    """Read and compile the conditions below a content root."""
+    tree = read_yaml(root, "law/conditions.yaml", schemas["conditions"], problems)
+    sentences, questions = {}, {}
+    for name, row in ({} if tree is None else tree.value).items():
+        place = tree.place(name, "ausdruck") if tree else ""
+        try:
+            parsed = _ENVIRONMENT.parse("{{ " + row["ausdruck"] + " }}")
+        except TemplateSyntaxError:
+            problems.add(place, f"„{row['ausdruck']}“ ist kein gültiger Ausdruck.")
+            continue
+        for sentence in _faults(parsed, vocabulary):
+            problems.add(place, sentence)
+        sentences[name] = row["satz"]
+        questions[name] = _ENVIRONMENT.compile_expression(row["ausdruck"])
+    return Conditions(sentences, questions)
+
+
+def _faults(template: nodes.Template, vocabulary: Vocabulary) -> Iterator[str]:
+    outputs = [node for output in template.find_all(nodes.Output) for node in output.nodes]
+    if len(outputs) != 1:
+        yield "Hier darf nur ein Ausdruck stehen."
+        return
+    expression = outputs[0]
+    for node in (expression, *expression.find_all(nodes.Node)):
+        if not isinstance(node, _ALLOWED):
+            yield f"„{type(node).__name__}“ ist in Bedingungen nicht vorgesehen."
+        elif isinstance(node, nodes.Name) and node.name not in vocabulary:
+            yield f"Den Fakt „{node.name}“ gibt es nicht."
+    yield from _unguarded(expression, frozenset())
+
+
+def _unguarded(node: nodes.Node, stated: frozenset[str]) -> Iterator[str]:
+    match node:
+        case nodes.And():
+            yield from _unguarded(node.left, stated)
+            yield from _unguarded(node.right, stated | _stated_by(node.left))
+        case nodes.Compare():
+            for name in {name.name for name in node.find_all(nodes.Name)} - stated:
+                yield f"Vor dem Vergleich fehlt: „{name} is stated and …“."
+        case _:
+            for child in node.iter_child_nodes():
+                yield from _unguarded(child, stated)
+
+
+def _stated_by(node: nodes.Node) -> frozenset[str]:
+    match node:
+        case nodes.And():
+            return _stated_by(node.left) | _stated_by(node.right)
+        case nodes.Test(name="stated", node=nodes.Name() as fact):
+            return frozenset({fact.name})
+        case _:
+            return frozenset()

@@ -1,0 +1,263 @@
+"""Facts that no field holds: each is one documented function of the circumstances."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from docgen import german
+from docgen.facts.gather import Circumstances
+
+Row = Mapping[str, Any]
+
+
+def behoerde(of: Circumstances) -> str:
+    """Name of the issuing authority on the day of the letter."""
+    return of.profile.name
+
+
+def behoerde_zusatz(of: Circumstances) -> str | None:
+    """What the authority is, printed under its name."""
+    return of.profile.department
+
+
+def behoerde_strasse(of: Circumstances) -> str:
+    """Street line of the authority."""
+    return of.profile.street
+
+
+def behoerde_ort(of: Circumstances) -> str:
+    """Postcode and town of the authority: its seat."""
+    return f"{of.profile.postcode} {of.profile.town}"
+
+
+def behoerde_telefon(of: Circumstances) -> str:
+    """Telephone number in the letterhead."""
+    return of.profile.phone
+
+
+def behoerde_email(of: Circumstances) -> str | None:
+    """E-mail address in the letterhead, if it shows one."""
+    return of.profile.email
+
+
+def zugang_signatur(of: Circumstances) -> str:
+    """Where a document with a qualified signature is sent."""
+    return of.profile.qes_access
+
+
+def zugang_portal(of: Circumstances) -> str | None:
+    """Online service with proof of identity, if there is one."""
+    return of.profile.portal
+
+
+def person_name(of: Circumstances) -> str:
+    """Given and family name of the entitled person, as spoken."""
+    return _name(of, "/person")
+
+
+def empfaenger(of: Circumstances) -> str:
+    """Name line of the address: the representative's where there is one."""
+    return german.address_name(*_name_parts(of, _recipient(of)))
+
+
+def empfaenger_zusatz(of: Circumstances) -> str | None:
+    """Second address line: c/o, organisation."""
+    return _text(of, f"{_recipient(of)}/anschrift/zusatz")
+
+
+def empfaenger_strasse(of: Circumstances) -> str | None:
+    """Street line, or the post-office box in its place."""
+    box = _text(of, f"{_recipient(of)}/anschrift/postfach")
+    return f"Postfach {box}" if box else _text(of, f"{_recipient(of)}/anschrift/strasse")
+
+
+def empfaenger_ort(of: Circumstances) -> str:
+    """Postcode and town of the recipient."""
+    address = f"{_recipient(of)}/anschrift"
+    return f"{of.case.get(address + '/plz')} {of.case.get(address + '/ort')}"
+
+
+def anrede(of: Circumstances) -> str:
+    """Salutation line by self-declaration of whoever receives the letter."""
+    return german.salutation(*_name_parts(of, _recipient(of)))
+
+
+def vertretung_name(of: Circumstances) -> str | None:
+    """Name of the representative, None where the person acts alone."""
+    return _name(of, "/vertretung") if of.case.get("/vertretung") else None
+
+
+def sachbearbeitung_name(of: Circumstances) -> str:
+    """Name under the letter."""
+    return _name(of, "/sachbearbeitung")
+
+
+def zielvereinbarung_datum(of: Circumstances) -> date | None:
+    """Day the Zielvereinbarung came about: the later of both signatures."""
+    signed = [
+        of.case.date(f"/zielvereinbarung/unterschriften/{party}") for party in ("person", "traeger")
+    ]
+    days = [day for day in signed if day is not None]
+    return max(days) if len(days) == len(signed) else None
+
+
+def erster_zahltag(of: Circumstances) -> date | None:
+    """First day of payment: the payment day in the month the benefit starts."""
+    start, payment_day = of.case.date("/bewilligung/beginn"), of.case.get("/budget/zahltag")
+    if start is None or payment_day is None:
+        return None
+    return start.replace(day=int(payment_day))
+
+
+def eigenbeitrag(of: Circumstances) -> Any:  # noqa: ANN401
+    """Contribution in euro per month, None where none is deducted."""
+    return of.slice.contribution or None
+
+
+def leistungen(of: Circumstances) -> tuple[Row, ...]:
+    """Every granted service with need, norm, price and amount, in the order of the case."""
+    rows = []
+    for pointer, line in zip(of.case.items("/leistungen"), of.slice.lines, strict=True):
+        carrier = of.carriers[line.need.carrier].profile(of.law.axes.verfahren)
+        rows.append(
+            {
+                "bezeichnung": line.need.title,
+                "umfang": (line.need.quantity, line.need.unit, line.need.period),
+                "traeger": carrier.name if carrier else None,
+                "norm": _basis(of, pointer),
+                "betrag": line.amount,
+                "satz": line.price.eur,
+                "faktor": line.factor.text.replace(".", ",") if line.factor else None,
+                "satz_quelle": line.price.source,
+                "bereich": of.case.get(f"{pointer}/bedarf/bereich"),
+                "problemlage": statement(of, f"{pointer}/bedarf/problemlage"),
+                "ziel": statement(of, f"{pointer}/bedarf/ziel"),
+            }
+        )
+    return tuple(rows)
+
+
+def satzquellen(of: Circumstances) -> str:
+    """The sources of all rates, each once."""
+    return german.enumerate_words(
+        tuple(dict.fromkeys(line.price.source for line in of.slice.lines))
+    )
+
+
+def feststellungsgrundlagen(of: Circumstances) -> str | None:
+    """What the decision rests on, each with its day, joined as a list in a sentence."""
+    found = []
+    for pointer in of.case.items("/verfahren/feststellungen"):
+        basis, seen = _text(of, f"{pointer}/grundlage"), of.case.date(f"{pointer}/datum")
+        if basis and seen:
+            found.append(f"{basis} vom {german.day(seen)}")
+    return german.enumerate_words(tuple(found)) or None
+
+
+def beratungsstellen(of: Circumstances) -> str | None:
+    """Independent advice near the carrier, with address and telephone."""
+    offices = (
+        ", ".join(part for part in (one.name, one.address, one.phone) if part)
+        for one in of.profile.advisers
+    )
+    return "; ".join(offices) or None
+
+
+def anlagen(of: Circumstances) -> tuple[Row, ...]:
+    """What is enclosed, in the order of its numbers."""
+    agreed = zielvereinbarung_datum(of)
+    return ({"titel": f"Zielvereinbarung vom {german.day(agreed)}"},) if agreed else ()
+
+
+def beeintraechtigung(of: Circumstances) -> str | None:
+    """What hinders participation, in the words of the file."""
+    return statement(of, "/begruendung/beeintraechtigung")
+
+
+def wunsch(of: Circumstances) -> str | None:
+    """What the person wished, in the words of the file."""
+    return statement(of, "/begruendung/wunsch")
+
+
+def ueberschreitung_grund(of: Circumstances) -> str | None:
+    """Why the budget may cost more than the services it replaces."""
+    return statement(of, "/budget/ueberschreitung_grund")
+
+
+def befristung_grund(of: Circumstances) -> str | None:
+    """Why the grant ends, in the words of the file."""
+    return statement(of, "/bewilligung/befristung_grund")
+
+
+def ueberpruefung_grund(of: Circumstances) -> str | None:
+    """Why the need is determined anew later than usual."""
+    return statement(of, "/bewilligung/ueberpruefung_grund")
+
+
+def statement(of: Circumstances, pointer: str) -> str | None:
+    """A sentence of the file in the form this letter needs: to the person, or about it by name."""
+    form = "name" if of.case.get("/vertretung") else "sie"
+    return _text(of, f"{pointer}/{form}")
+
+
+def _basis(of: Circumstances, pointer: str) -> str | None:
+    key = _text(of, f"{pointer}/rechtsgrundlage")
+    name = f"leistung_{key}"
+    return of.law.norm(name) if name in of.law.law.norms else None
+
+
+def _recipient(of: Circumstances) -> str:
+    return "/vertretung" if of.case.get("/vertretung") else "/person"
+
+
+def _text(of: Circumstances, pointer: str) -> str | None:
+    value = of.case.get(pointer)
+    return value if isinstance(value, str) else None
+
+
+def _name_parts(of: Circumstances, pointer: str) -> tuple[str, str, str, str | None]:
+    form, given, family = (
+        str(of.case.get(f"{pointer}/{field}")) for field in ("anrede", "vorname", "nachname")
+    )
+    return form, given, family, _text(of, f"{pointer}/titel")
+
+
+def _name(of: Circumstances, pointer: str) -> str:
+    _, given, family, title = _name_parts(of, pointer)
+    return german.full_name(given, family, title)
+
+
+DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
+    function.__name__: function
+    for function in (
+        anlagen,
+        anrede,
+        beeintraechtigung,
+        befristung_grund,
+        behoerde,
+        behoerde_email,
+        behoerde_ort,
+        behoerde_strasse,
+        behoerde_telefon,
+        behoerde_zusatz,
+        beratungsstellen,
+        eigenbeitrag,
+        empfaenger,
+        empfaenger_ort,
+        empfaenger_strasse,
+        empfaenger_zusatz,
+        erster_zahltag,
+        feststellungsgrundlagen,
+        leistungen,
+        person_name,
+        sachbearbeitung_name,
+        satzquellen,
+        ueberpruefung_grund,
+        ueberschreitung_grund,
+        vertretung_name,
+        wunsch,
+        zielvereinbarung_datum,
+        zugang_portal,
+        zugang_signatur,
+    )
+}

@@ -1,0 +1,124 @@
+"""Turn values into the German spelling a letter prints.
+
+Pure and without locale of the machine: CLDR data of the `babel` package, DIN 5008 for the rest.
+No-break spaces hold together what a line must not part (DIN 5008).
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+NBSP: Final = "\u00a0"
+
+_NUMERALS: Final = (
+    "null", "eins", "zwei", "drei", "vier", "fünf", "sechs",
+    "sieben", "acht", "neun", "zehn", "elf", "zwölf",
+)  # fmt: skip
+_ORDINALS: Final = (
+    "nullten", "ersten", "zweiten", "dritten", "vierten", "fünften", "sechsten",
+    "siebten", "achten", "neunten", "zehnten", "elften", "zwölften",
+)  # fmt: skip
+_UNITS: Final = {"stunde": ("Stunde", "Stunden"), "minute": ("Minute", "Minuten")}
+_PERIODS: Final = {
+    "tag": "am Tag",
+    "woche": "in der Woche",
+    "monat": "im Monat",
+    "jahr": "im Jahr",
+}
+_SALUTATIONS: Final = {"frau": "Sehr geehrte Frau", "herr": "Sehr geehrter Herr"}
+_ADDRESS_WORDS: Final = {"frau": "Frau", "herr": "Herrn"}
+
+# What stands in front of a number or a section and must stay on its line.
+_BINDING: Final = re.compile(r"(§§?|\bAbs\.|\bNr\.|\bSatz|\bArt\.|\bAnlage|\bNummer) (?=[\dIVX])")
+_LAW_NAME: Final = re.compile(r"\b(SGB) (?=[IVX]+\b)")
+
+
+def money(amount: Decimal) -> str:
+    """Spell euro as `1.234,56 Euro`, always two places."""
+    return f"{decimal(amount, places=2)}{NBSP}Euro"
+
+
+def decimal(number: Decimal, *, places: int | None = None) -> str:
+    """Spell a number with comma and grouping dots; without `places` as many digits as it has."""
+    if places is None:
+        places = max(0, -int(number.normalize().as_tuple().exponent))
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return format_decimal(number, format=pattern, locale="de_DE", decimal_quantization=False)
+
+
+def day(value: date) -> str:
+    """Spell a date as `1. Dezember 2026`."""
+    text: str = format_date(value, format="d. MMMM y", locale="de_DE")
+    return text.replace(" ", NBSP)
+
+
+def numeral(number: Decimal) -> str:
+    """Spell whole numbers up to twelve as words (`sechs`), all others as digits."""
+    if number == number.to_integral_value() and 0 <= number < len(_NUMERALS):
+        return _NUMERALS[int(number)]
+    return decimal(number)
+
+
+def ordinal(number: Decimal) -> str:
+    """Spell a whole number up to twelve as the ordinal after an article: `vierten`.
+
+    Errors: ValueError for any other number.
+    """
+    if number != number.to_integral_value() or not 0 <= number < len(_ORDINALS):
+        raise ValueError(f"no ordinal for {number}")
+    return _ORDINALS[int(number)]
+
+
+def amount(quantity: Decimal, unit: str, period: str) -> str:
+    """Spell a need as `4,5 Stunden in der Woche`.
+
+    Errors: KeyError for a unit or period the case schema does not know.
+    """
+    singular, plural = _UNITS[unit]
+    word = singular if quantity == 1 else plural
+    return f"{decimal(quantity)}{NBSP}{word} {_PERIODS[period]}"
+
+
+def iban(compact: str) -> str:
+    """Group an IBAN by fours, held together on one line."""
+    bare = compact.replace(" ", "").upper()
+    return NBSP.join(bare[start : start + 4] for start in range(0, len(bare), 4))
+
+
+def full_name(given: str, family: str, title: str | None = None) -> str:
+    """Join a name in the order it is spoken."""
+    return " ".join(part for part in (title, given, family) if part)
+
+
+def salutation(form: str, given: str, family: str, title: str | None = None) -> str:
+    """Greet by self-declaration; nothing is guessed from a first name (PRACTICE 3).
+
+    `form` is frau, herr, divers or keine; the last two greet by full name without gender.
+    """
+    opening = _SALUTATIONS.get(form)
+    if opening is None:
+        return f"Guten Tag {full_name(given, family, title)},"
+    return f"{opening} {' '.join(part for part in (title, family) if part)},"
+
+
+def address_name(form: str, given: str, family: str, title: str | None = None) -> str:
+    """Write the name line of an address; without a form word where none was declared."""
+    word = _ADDRESS_WORDS.get(form)
+    name = full_name(given, family, title)
+    return f"{word} {name}" if word else name
+
+
+def bind(text: str) -> str:
+    """Put no-break spaces where a line break would part a citation."""
+    return _LAW_NAME.sub(rf"\1{NBSP}", _BINDING.sub(rf"\1{NBSP}", text))
+
+
+def enumerate_words(words: tuple[str, ...]) -> str:
+    """Join `a`, `b` and `c` as `a, b und c`."""
+    if len(words) <= 1:
+        return "".join(words)
+    return ", ".join(words[:-1]) + " und " + words[-1]

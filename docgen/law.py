@@ -1,0 +1,194 @@
+"""Turn the folder `law/` into the norms, parameters and words that hold on the days of a letter.
+
+Three days decide, named once here: every dated row says which of them it follows. A row holds from
+its `ab` to its `bis` (both inclusive), or to the day before the next row of the same entry.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from jsonschema import Draft202012Validator
+
+from docgen.dataset import Problems, Tree, read_yaml, sorted_files
+
+T = TypeVar("T")
+
+
+class Axis(StrEnum):
+    """Which day of a case a dated row follows."""
+
+    LEISTUNG = "leistung"
+    """First day of the benefit (of the slice): substantive law."""
+    VERFAHREN = "verfahren"
+    """Day of the decision or letter: form and procedure."""
+    BEKANNTGABE = "bekanntgabe"
+    """Day the letter is made known; the day of the letter stands for it until that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """The three days of one letter."""
+
+    leistung: date
+    verfahren: date
+    bekanntgabe: date
+
+    def day(self, axis: Axis) -> date:
+        """Give the day of one axis."""
+        match axis:
+            case Axis.LEISTUNG:
+                return self.leistung
+            case Axis.VERFAHREN:
+                return self.verfahren
+            case Axis.BEKANNTGABE:
+                return self.bekanntgabe
+
+
+class LawGapError(LookupError):
+    """No row holds on that day. `entry` names it by its German title."""
+
+    def __init__(self, entry: str, day: date) -> None:
+        """Keep what was asked for."""
+        super().__init__(f"{entry}: nothing holds on {day}")
+        self.entry = entry
+        self.day = day
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[T]):
+    """One value with its validity (both days inclusive) and its source."""
+
+    value: T
+    valid_from: date
+    valid_until: date | None
+    source: str
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the row is in force that day."""
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[T]):
+    """Everything one name has meant, in order of time."""
+
+    name: str
+    title: str
+    axis: Axis
+    rows: tuple[Row[T], ...]
+
+    def on(self, day: date) -> Row[T]:
+        """Give the row in force on that day.
+
+        Errors: LawGapError when none is.
+        """
+        for row in reversed(self.rows):
+            if row.holds_on(day):
+                return row
+        raise LawGapError(self.title, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """All norms (citations), parameters (numbers) and words, by name."""
+
+    norms: Mapping[str, Entry[str]]
+    parameters: Mapping[str, Entry[Decimal]]
+    terms: Mapping[str, Entry[Mapping[str, str]]]
+
+    def for_letter(self, axes: Axes) -> "LetterLaw":
+        """Give the law as it holds for one letter."""
+        return LetterLaw(self, axes)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLaw:
+    """The law of one letter: every entry on the day of its own axis.
+
+    Errors: each method raises LawGapError when nothing holds on that day, KeyError for a name
+    that does not exist.
+    """
+
+    law: Law
+    axes: Axes
+
+    def norm(self, name: str) -> str:
+        """Give a citation."""
+        return self._value(self.law.norms[name])
+
+    def parameter(self, name: str) -> Decimal:
+        """Give a number."""
+        return self._value(self.law.parameters[name])
+
+    def term(self, name: str) -> Mapping[str, str]:
+        """Give the forms of a word."""
+        return self._value(self.law.terms[name])
+
+    def _value(self, entry: Entry[T]) -> T:
+        return entry.on(self.axes.day(entry.axis)).value
+
+
+def load_law(root: Path, schemas: Mapping[str, Draft202012Validator], problems: Problems) -> Law:
+    """Read `law/norms.yaml`, `law/terms.yaml` and `law/parameters/*.yaml` below a content root."""
+    parameters: dict[str, Entry[Decimal]] = {}
+    for path in sorted_files(root / "law" / "parameters", "*.yaml"):
+        tree = read_yaml(root, path.relative_to(root).as_posix(), schemas["parameters"], problems)
+        for name, entry in _entries(tree, "wert", Decimal, problems).items():
+            if name in parameters:
+                problems.add(str(tree and tree.place(name)), f"„{name}“ gibt es schon.")
+            parameters[name] = entry
+    norms = read_yaml(root, "law/norms.yaml", schemas["norms"], problems)
+    terms = read_yaml(root, "law/terms.yaml", schemas["terms"], problems)
+    return Law(
+        _entries(norms, "text", str, problems),
+        parameters,
+        _entries(terms, "formen", dict, problems),
+    )
+
+
+def _entries(tree: Tree | None, key: str, kind: Any, problems: Problems) -> dict[str, Entry[Any]]:  # noqa: ANN401
+    if tree is None:
+        return {}
+    entries = {}
+    for name, data in tree.value.items():
+        place = tree.place(name)
+        rows = dated_rows(data["fassungen"], key, kind, place, problems)
+        entries[name] = Entry(name, data["titel"], Axis(data["achse"]), rows)
+    return entries
+
+
+def dated_rows(
+    versions: list[dict[str, Any]],
+    key: str,
+    kind: Any,  # noqa: ANN401
+    place: str,
+    problems: Problems,
+) -> tuple[Row[Any], ...]:
+    """Read dated rows in order of time; an open row ends the day before the next begins."""
+    starts = [parse_day(version["ab"], place, problems) for version in versions]
+    if starts != sorted(set(starts)):
+        problems.add(place, "Die Fassungen stehen nicht in der Reihenfolge ihrer Daten.")
+    rows = []
+    for number, version in enumerate(versions):
+        until = parse_day(version["bis"], place, problems) if "bis" in version else None
+        following = starts[number + 1] if number + 1 < len(starts) else None
+        if following is not None and until is not None and until >= following:
+            problems.add(place, "Zwei Fassungen überschneiden sich.")
+        if following is not None and until is None:
+            until = following - timedelta(days=1)
+        rows.append(Row(kind(version[key]), starts[number], until, version["quelle"]))
+    return tuple(rows)
+
+
+def parse_day(text: str, place: str, problems: Problems) -> date:
+    """Read an ISO date; a wrong one is a problem and read as the first day of time."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        problems.add(place, f"„{text}“ ist kein Datum (JJJJ-MM-TT).")
+        return date.min

@@ -1,0 +1,163 @@
+"""Load everything that is not a case, once: law, carriers, document types, schemas, layouts.
+
+A content root is a folder with `law`, `carriers`, `templates` and `schemas`: in the wheel it lies
+beside the package as `_data`, in a checkout it is the checkout.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import docgen
+from docgen.carriers import Carrier, load_carrier
+from docgen.case import Schemas, load_schemas
+from docgen.dataset import Problems, load_validators, sorted_files
+from docgen.doctypes import Doctype, load_doctype
+from docgen.duties import Duty, Known, load_duties
+from docgen.facts import (
+    DERIVED,
+    Conditions,
+    FactPlan,
+    SourceKind,
+    Vocabulary,
+    load_conditions,
+    load_vocabulary,
+)
+from docgen.findings import KINDS
+from docgen.installation import BrokenInstallationError
+from docgen.law import Law, load_law
+from docgen.render import DocxRenderer, Glyphs, PdfRenderer
+from docgen.wording import CompiledWording, compile_wording
+
+_PARTS: Final = ("carriers", "law", "schemas", "templates")
+
+
+@dataclass(frozen=True)
+class Content:
+    """All content, checked and compiled; it does not change while the process lives.
+
+    digest: SHA-256 over every file of the content, hexadecimal. Renderers are built when first
+    used: whoever only validates needs no library of the operating system.
+    """
+
+    root: Path
+    digest: str
+    schemas: Schemas
+    law: Law
+    carriers: Mapping[str, Carrier]
+    vocabulary: Vocabulary
+    conditions: Conditions
+    doctypes: Mapping[str, Doctype]
+    wording: Mapping[str, CompiledWording]
+    duties: tuple[Duty, ...]
+
+    @property
+    def layouts(self) -> Path:
+        """The folder of layouts and fonts."""
+        return self.root / "templates" / "layouts"
+
+    @cached_property
+    def glyphs(self) -> Glyphs:
+        """What the fonts can print."""
+        return Glyphs(self.layouts)
+
+    @cached_property
+    def pdf(self) -> PdfRenderer:
+        """The renderer for PDF."""
+        return PdfRenderer(self.layouts)
+
+    @cached_property
+    def docx(self) -> DocxRenderer:
+        """The renderer for Word."""
+        return DocxRenderer(self.layouts)
+
+
+def default_root() -> Path:
+    """Find the content that came with this installation."""
+    package = Path(docgen.__file__).resolve().parent
+    shipped = package / "_data"
+    return shipped if shipped.is_dir() else package.parent
+
+
+def load_content(root: Path | None = None) -> Content:
+    """Read and check a content root.
+
+    Errors: BrokenInstallationError with every problem, file and line.
+    """
+    root = root or default_root()
+    absent = [part for part in _PARTS if not (root / part).is_dir()]
+    if absent:
+        raise BrokenInstallationError(*(f"Der Ordner „{part}“ fehlt in {root}." for part in absent))
+    problems = Problems()
+    validators = load_validators(root / "schemas" / "data")
+    law = load_law(root, validators, problems)
+    vocabulary = load_vocabulary(root, validators, problems)
+    conditions = load_conditions(root, vocabulary, validators, problems)
+    carriers = {
+        carrier.id: carrier
+        for path in sorted_files(root / "carriers", "*/carrier.yaml")
+        if (carrier := load_carrier(root, path.parent.name, validators, problems))
+    }
+    doctypes = {
+        doctype.id: doctype
+        for path in sorted_files(root / "templates", "*/*.yaml")
+        if (doctype := load_doctype(root, path.parent.name, path.stem, validators, problems))
+    }
+    known = Known(doctypes, vocabulary, conditions, law, frozenset(KINDS))
+    duties = load_duties(root, validators, problems, known)
+    wording = {
+        name: compile_wording(doctype, vocabulary, conditions, law, problems)
+        for name, doctype in doctypes.items()
+    }
+    for place, sentence in _loose_ends(root, law, vocabulary, doctypes):
+        problems.add(place, sentence)
+    if problems.sentences:
+        raise BrokenInstallationError(*problems.sentences)
+    return Content(
+        root=root,
+        digest=_digest(root),
+        schemas=load_schemas(root / "schemas"),
+        law=law,
+        carriers=carriers,
+        vocabulary=vocabulary,
+        conditions=conditions,
+        doctypes=doctypes,
+        wording=wording,
+        duties=duties,
+    )
+
+
+def _loose_ends(
+    root: Path, law: Law, vocabulary: Vocabulary, doctypes: Mapping[str, Doctype]
+) -> Iterator[tuple[str, str]]:
+    """Find what names something that is not there, across files."""
+    for plan in vocabulary.values():
+        if not _has_source(plan, law):
+            yield "law/facts.yaml", f"Der Fakt „{plan.name}“ nennt eine Quelle, die es nicht gibt."
+    listed = {clause for doctype in doctypes.values() for clause in doctype.clauses}
+    for path in sorted_files(root / "templates", "*/clauses/*.md"):
+        if path.name.split(".")[0] not in listed:
+            yield path.relative_to(root).as_posix(), "Kein Dokumenttyp führt diesen Baustein auf."
+
+
+def _has_source(plan: FactPlan, law: Law) -> bool:
+    match plan.source:
+        case SourceKind.RECHT:
+            return plan.key in law.parameters
+        case SourceKind.ABGELEITET:
+            return plan.key in DERIVED
+        case _:
+            return True
+
+
+def _digest(root: Path) -> str:
+    total = hashlib.sha256()
+    for part in _PARTS:
+        for path in sorted_files(root / part, "**/*"):
+            if path.is_file():
+                total.update(path.relative_to(root).as_posix().encode() + b"\0")
+                total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()

@@ -1,0 +1,258 @@
+"""One case through all rooms: from bytes to a letter proven complete on its finished bytes."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+import docgen
+from docgen.budget import Budget, budget_inputs, compute_budget
+from docgen.case import Case, read_case
+from docgen.doctypes import Doctype, Form
+from docgen.document import Frame, build_letter
+from docgen.duties import UnstatedFactError, oblige
+from docgen.facts import DERIVED, Circumstances, Facts, gather
+from docgen.findings import Finding, finding, has_errors
+from docgen.german import day as spelled
+from docgen.law import Axes, Axis, LawGapError, LetterLaw
+from docgen.letter import Letter
+from docgen.obligations import Obligations
+from docgen.pipeline.content import Content
+from docgen.pipeline.manifest import OutputFile, manifest
+from docgen.proof import Proof, Reading, check_page, compare_text, prove, read_file
+from docgen.rules import Matter, check_rules
+from docgen.wording import Composition, WordingError, compose
+
+
+class State(StrEnum):
+    """What became of a case."""
+
+    FERTIG = "fertig"
+    """The letter is written and proven."""
+    FALL_UNVOLLSTAENDIG = "fall_unvollstaendig"
+    """The case has errors a person can mend; nothing is written."""
+    NACHWEIS_FEHLGESCHLAGEN = "nachweis_fehlgeschlagen"
+    """The case is in order, but the finished letter could not be proven; nothing is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One file format: its ending and its media type."""
+
+    name: str
+    media_type: str
+    render: Callable[[Content, Letter], bytes]
+
+
+FORMATS: Final = {
+    "pdf": Format("pdf", "application/pdf", lambda content, letter: content.pdf.render(letter)),
+    "docx": Format(
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        lambda content, letter: content.docx.render(letter),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is known of a case before a word is written; parts are None where the case fails."""
+
+    findings: tuple[Finding, ...]
+    case: Case | None
+    law: LetterLaw | None
+    budget: Budget | None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether a letter can be written."""
+        return not has_errors(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The outcome for one case. files: letters, then the manifest; empty unless `FERTIG`."""
+
+    state: State
+    findings: tuple[Finding, ...]
+    files: tuple[OutputFile, ...] = ()
+
+
+def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
+    """Read a case, compute its budget and hold it against every rule; all findings at once.
+
+    Errors: KeyError for an unknown document type.
+    """
+    doctype = content.doctypes[doctype_id]
+    reading = read_case(raw, content.schemas, doctype_id)
+    case = reading.case
+    if case is None:
+        return Examined(reading.findings, None, None, None)
+    law = _law_of(content, doctype, case)
+    read = budget_inputs(case, content.carriers)
+    budget = compute_budget(read.inputs) if read.inputs else None
+    matter = Matter(case, content.carriers, law, budget, content.schemas.title)
+    findings = [
+        *reading.findings,
+        *read.findings,
+        *_rules_within(matter),
+        *_unprintable(content, case),
+    ]
+    return Examined(_errors_first(findings), case, law, budget)
+
+
+def generate(
+    content: Content, doctype_id: str, raw: bytes, formats: tuple[str, ...] = ("pdf", "docx")
+) -> Result:
+    """Write and prove the letter of one case in each format.
+
+    Errors: KeyError for an unknown document type or format; BrokenInstallationError when a
+    library or layout is missing.
+    """
+    examined = examine(content, doctype_id, raw)
+    case, law, budget = examined.case, examined.law, examined.budget
+    if not examined.is_sound or case is None or law is None or budget is None:
+        return Result(State.FALL_UNVOLLSTAENDIG, examined.findings)
+    doctype = content.doctypes[doctype_id]
+    carrier = content.carriers[str(case.get("/traeger"))]
+    form = Form.NAME if case.get("/vertretung") else Form.SIE
+    try:
+        facts = _facts(content, case, law, budget)
+        obligations = oblige(content.duties, doctype, facts, budget, law)
+        composition = compose(
+            content.wording[doctype_id], facts, law, carrier=carrier.id, form=form
+        )
+    except (LawGapError, UnstatedFactError, WordingError) as gap:
+        return Result(State.FALL_UNVOLLSTAENDIG, (*examined.findings, _gap_finding(gap)))
+    origin = provenance(content, doctype, law, composition, obligations)
+    letter = build_letter(_frame(doctype, carrier.id, content, law), composition, facts, origin)
+    files = tuple(
+        OutputFile(
+            _file_name(doctype, name),
+            FORMATS[name].media_type,
+            FORMATS[name].render(content, letter),
+        )
+        for name in formats
+    )
+    readings = {file.name: read_file(file.data) for file in files}
+    off_page = [
+        one
+        for file in files
+        if file.media_type == FORMATS["pdf"].media_type
+        for one in check_page(file.data, letter.din_form)
+    ]
+    if off_page:
+        return Result(State.FALL_UNVOLLSTAENDIG, _errors_first([*examined.findings, *off_page]))
+    proofs = {name: prove(reading, obligations) for name, reading in readings.items()}
+    unproven = [one for name in readings for one in _unproven(proofs[name], readings[name], letter)]
+    if unproven:
+        return Result(State.NACHWEIS_FEHLGESCHLAGEN, tuple(unproven))
+    record = manifest(origin, case, budget, examined.findings, files, proofs)
+    return Result(
+        State.FERTIG,
+        examined.findings,
+        (*files, OutputFile(f"{_stem(doctype)}.manifest.json", "application/json", record)),
+    )
+
+
+def provenance(
+    content: Content,
+    doctype: Doctype,
+    law: LetterLaw,
+    composition: Composition,
+    obligations: Obligations,
+) -> Mapping[str, Any]:
+    """Say where a letter comes from; it is embedded in every file before the proof."""
+    return {
+        "docgen": docgen.__version__,
+        "typ": doctype.id,
+        "zustand": "fertig",
+        "inhalt": content.digest,
+        "achsen": {axis.value: law.axes.day(axis).isoformat() for axis in Axis},
+        "form": composition.form.value,
+        "bausteine": [
+            {
+                "id": clause.id,
+                "herkunft": clause.carrier or "standard",
+                "fassung": clause.valid_from.isoformat(),
+                "sha256": clause.sha256,
+            }
+            for clause in composition.clauses()
+        ],
+        "pflichten": obligations.to_json(),
+    }
+
+
+def _law_of(content: Content, doctype: Doctype, case: Case) -> LetterLaw | None:
+    days = {axis: case.date(pointer) for axis, pointer in doctype.axes.items()}
+    known: dict[str, date] = {axis.value: day for axis, day in days.items() if day is not None}
+    return content.law.for_letter(Axes(**known)) if len(known) == len(Axis) else None
+
+
+def _rules_within(matter: Matter) -> Iterator[Finding]:
+    """Run the rules; where the law of that time is unknown, say so instead."""
+    try:
+        yield from check_rules(matter)
+    except LawGapError as gap:
+        yield _gap_finding(gap)
+
+
+def _gap_finding(gap: LawGapError | UnstatedFactError | WordingError) -> Finding:
+    match gap:
+        case LawGapError():
+            return finding("recht.keine_fassung", tag=spelled(gap.day), eintrag=gap.entry)
+        case UnstatedFactError():
+            return finding("pflicht.angabe_fehlt", pflicht=gap.duty, fakt=gap.fact)
+        case _:
+            return finding("baustein.angabe_fehlt", grund=str(gap))
+
+
+def _unprintable(content: Content, case: Case) -> Iterator[Finding]:
+    for pointer, text in case.texts():
+        missing = content.glyphs.missing(text)
+        if missing and case.is_sound(pointer):
+            yield finding(
+                "zeichen.nicht_druckbar",
+                pointer,
+                title=content.schemas.title(pointer),
+                zeichen=", ".join(f"U+{ord(letter):04X}" for letter in missing),
+            )
+
+
+def _facts(content: Content, case: Case, law: LetterLaw, budget: Budget) -> Facts:
+    carrier = content.carriers[str(case.get("/traeger"))]
+    profile = carrier.profile(law.axes.verfahren)
+    if profile is None:
+        raise LawGapError(carrier.id, law.axes.verfahren)
+    circumstances = Circumstances(case, law, carrier, profile, content.carriers, budget)
+    return gather(circumstances, content.vocabulary, content.conditions, DERIVED)
+
+
+def _frame(doctype: Doctype, carrier: str, content: Content, law: LetterLaw) -> Frame:
+    profile = content.carriers[carrier].profile(law.axes.verfahren)
+    return Frame(
+        title=doctype.title,
+        din_form=profile.din_form if profile else "B",
+        date=law.axes.verfahren.isoformat(),
+    )
+
+
+def _unproven(proof: Proof, reading: Reading, letter: Letter) -> Iterator[Finding]:
+    yield from proof.findings()
+    for change in compare_text(reading, tuple(letter.reading_order())):
+        yield finding(
+            "nachweis.text_abweichend", vorher=change.before or "", nachher=change.after or ""
+        )
+
+
+def _errors_first(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda one: not one.is_error))
+
+
+def _stem(doctype: Doctype) -> str:
+    return doctype.id.replace("/", "-")
+
+
+def _file_name(doctype: Doctype, name: str) -> str:
+    return f"{_stem(doctype)}.{FORMATS[name].name}"

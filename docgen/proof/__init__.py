@@ -1,0 +1,37 @@
+"""The finished bytes of a letter, held against what the letter owes.
+
+In: the bytes of a PDF or DOCX and the `Obligations` worked out before a word was written. Out: a
+`Proof` that says for each duty where it stands, and what stands there that may not. The room reads
+the page with its own eyes: it knows neither how a letter is worded nor how it is rendered.
+
+    reading ── what a file says, in units; `read` takes either format
+    values, literals, places ── what the text of a unit means, and where it stands
+    prove, compare, verify ── duties, changes, and the verdict on a file alone
+    page ── whether the text keeps inside margins and address window
+"""
+
+from docgen.proof.compare import Change, compare_text
+from docgen.proof.page import check_page
+from docgen.proof.prove import prove
+from docgen.proof.read import read_file
+from docgen.proof.reading import Reading, Unit, UnreadableFileError
+from docgen.proof.verdict import DutyProof, Proof, Stray, StrayKind
+from docgen.proof.verify import Status, Verification, verify
+
+__all__ = [
+    "Change",
+    "DutyProof",
+    "Proof",
+    "Reading",
+    "Status",
+    "Stray",
+    "StrayKind",
+    "Unit",
+    "UnreadableFileError",
+    "Verification",
+    "check_page",
+    "compare_text",
+    "prove",
+    "read_file",
+    "verify",
+]

@@ -1,0 +1,286 @@
+"""A Reading and the Obligations of its letter into a Proof.
+
+Everything is looked for on the page as it was read; nothing of how the page was made is known here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from docgen.obligations import Evidence, Expected, Obligation, Obligations, ValueKind
+from docgen.proof.literals import Literals, is_covered, tolerant, without
+from docgen.proof.places import PlaceError, Places
+from docgen.proof.reading import ITEM, PARAGRAPH, ROW, Reading, fold
+from docgen.proof.values import Value, canonical, find_values
+from docgen.proof.verdict import DutyProof, Proof, Stray, StrayKind
+
+_KINDS = {
+    "absatz": frozenset({PARAGRAPH, ITEM}),
+    "punkt": frozenset({ITEM}),
+    "zeile": frozenset({ROW}),
+}
+_SECTION = "abschnitt"
+_GERMAN = {
+    "absatz": "ein Absatz",
+    "punkt": "ein Punkt",
+    "zeile": "eine Tabellenzeile",
+    _SECTION: "ein Abschnitt",
+}
+_AS_TEXT = frozenset({ValueKind.NAME, ValueKind.NORM, ValueKind.TEXT})
+_PERSONAL = frozenset({ValueKind.NAME, ValueKind.TEXT, ValueKind.IBAN})
+
+_PLACEHOLDER = re.compile(
+    "[\ue000-\uf8ff\U000f0000-\U0010ffff⟨⟩]|\\{\\{|\\}\\}|\\{%|\\[fehlt|\\b(?:None|undefined)\\b"
+)
+
+
+def prove(reading: Reading, obligations: Obligations) -> Proof:
+    """Hold a page against what its letter owes.
+
+    - A readable duty is found when each of its evidences is satisfied by one unit in its place.
+      `absatz` takes paragraphs and list items, `abschnitt` takes all units of the place together.
+    - An absent duty is found when none of its patterns matches anywhere outside the literals.
+    - Strays: amounts, dates and IBANs the letter may not show, unless they stand wholly inside one
+      of the case's literals; traces of the template outside the literals; doubled headings. In a
+      table row a figure without currency is also allowed when it is one of the numbers the duties
+      expect (hours, factors).
+
+    Internal duties are left out: nothing of them can be read.
+    Errors: re.error for a broken pattern; ValueError for an evidence with an unknown unit.
+    """
+    page = _Page(reading, obligations)
+    duties = tuple(
+        _absent(page, item) if item.kind == "abwesend" else _readable(page, item)
+        for item in obligations.items
+        if item.kind != "intern"
+    )
+    return Proof(duties, tuple(_strays(page, obligations)))
+
+
+# --- the page, each unit looked at once ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The text of a unit, or of all units of a place, with what was found in it."""
+
+    text: str
+    values: Mapping[ValueKind, frozenset[str]]
+
+    def holds(self, expected: Expected) -> bool:
+        if expected.kind in _AS_TEXT:
+            wanted = fold(expected.value)
+            return bool(wanted) and _contains(self.text, wanted)
+        return canonical(expected.kind, expected.value) in self.values.get(
+            expected.kind, frozenset()
+        )
+
+    def lacks(self, evidence: Evidence) -> tuple[str, ...]:
+        """Say in German what of an evidence is not in this text."""
+        missing = [_describe(one) for one in evidence.expected if not self.holds(one)]
+        missing += (
+            _describe_words(group)
+            for group in evidence.words
+            if not any(re.search(pattern, self.text) for pattern in group)
+        )
+        return tuple(missing)
+
+
+def _contains(text: str, wanted: str) -> bool:
+    if wanted.replace(" ", "") not in text.replace(" ", ""):
+        return False
+    return tolerant(wanted).search(text) is not None
+
+
+class _Page:
+    """All spots with their values and literals, and the place of each evidence."""
+
+    def __init__(self, reading: Reading, obligations: Obligations) -> None:
+        literals = Literals(obligations.literals)
+        self.places = Places(reading, obligations.headings)
+        self.spots = self.places.spots
+        self.literal_spans = [literals.spans(spot.unit.text) for spot in self.spots]
+        self.values = [
+            find_values(spot.unit.text, is_row=spot.unit.kind == ROW) for spot in self.spots
+        ]
+        self.bare = [
+            without(spot.unit.text, spans) if spans else spot.unit.text
+            for spot, spans in zip(self.spots, self.literal_spans, strict=True)
+        ]
+        self._texts = [
+            _Text(spot.unit.text, _by_kind(values))
+            for spot, values in zip(self.spots, self.values, strict=True)
+        ]
+
+    def candidates(self, evidence: Evidence) -> Iterator[tuple[_Text, str]]:
+        """Yield the texts that may satisfy an evidence, each with its place.
+
+        Errors: PlaceError where the place itself is not on the page.
+        """
+        indices = self.places.of(evidence.where)
+        if evidence.unit == _SECTION:
+            if indices:
+                joined = " ".join(self.spots[index].unit.text for index in indices)
+                values = _by_kind(value for index in indices for value in self.values[index])
+                yield _Text(joined, values), self.spots[indices[0]].section_name()
+            return
+        for index in indices:
+            if self.spots[index].unit.kind in _KINDS[evidence.unit]:
+                yield self._texts[index], str(self.spots[index])
+
+
+def _by_kind(values: Iterable[Value]) -> Mapping[ValueKind, frozenset[str]]:
+    kinds: dict[ValueKind, set[str]] = {}
+    for value in values:
+        kinds.setdefault(value.kind, set()).add(value.value)
+    return {kind: frozenset(found) for kind, found in kinds.items()}
+
+
+# --- duties --------------------------------------------------------------------------------------
+
+
+def _readable(page: _Page, item: Obligation) -> DutyProof:
+    places: list[str] = []
+    missing: list[str] = []
+    for evidence in item.evidence:
+        place, lack = _search(page, evidence)
+        if lack:
+            missing.append(lack)
+        elif place not in places:
+            places.append(place)
+    if not item.evidence:
+        missing.append("Es ist nicht festgelegt, woran die Angabe zu erkennen ist.")
+    return _duty_proof(item, places, " ".join(missing))
+
+
+def _search(page: _Page, evidence: Evidence) -> tuple[str, str]:
+    """Give the place that satisfies an evidence, or say what is missing."""
+    if evidence.unit not in _GERMAN:
+        raise ValueError(f"unknown unit of evidence: {evidence.unit!r}")
+    sought = f"Gesucht wurde {_GERMAN[evidence.unit]}{_describe_place(page, evidence.where)}"
+    wanted = _join([*map(_describe, evidence.expected), *map(_describe_words, evidence.words)])
+    sought = f"{sought} mit {wanted}" if wanted else sought
+    closest: tuple[tuple[str, ...], str] | None = None
+    try:
+        for text, place in page.candidates(evidence):
+            lacks = text.lacks(evidence)
+            if not lacks:
+                return place, ""
+            if closest is None or len(lacks) < len(closest[0]):
+                closest = lacks, place
+    except PlaceError as error:
+        return "", f"{sought}; {error}."
+    if closest is None:
+        return "", f"{sought}; dort steht nichts dergleichen."
+    lacks, place = closest
+    if len(lacks) == len(evidence.expected) + len(evidence.words):
+        return "", f"{sought}; nichts davon steht dort."
+    return "", f"{sought}; am nächsten kommt {place}, dort fehlt {_join(lacks)}."
+
+
+def _absent(page: _Page, item: Obligation) -> DutyProof:
+    patterns = [re.compile(pattern) for pattern in item.patterns]
+    hits = [
+        (str(spot), match[0])
+        for spot, text in zip(page.spots, page.bare, strict=True)
+        for pattern in patterns
+        if (match := pattern.search(text))
+    ]
+    places = tuple(dict.fromkeys(place for place, _ in hits))
+    quoted = _join([f"„{text}“ ({place})" for place, text in hits])
+    return _duty_proof(item, places, f"Es darf nicht dastehen: {quoted}." if hits else "")
+
+
+def _duty_proof(item: Obligation, places: Iterable[str], missing: str) -> DutyProof:
+    return DutyProof(
+        item.duty,
+        item.kind,
+        item.title,
+        item.norm,
+        item.consequence,
+        not missing,
+        tuple(places),
+        missing,
+    )
+
+
+# --- strays --------------------------------------------------------------------------------------
+
+
+def _strays(page: _Page, obligations: Obligations) -> Iterator[Stray]:
+    yield from (
+        Stray(StrayKind.HEADING, spot.unit.text, str(spot))
+        for spot in page.places.doubled_headings()
+    )
+    allowed = {
+        ValueKind.MONEY: {canonical(ValueKind.MONEY, one) for one in obligations.amounts},
+        ValueKind.DATE: set(obligations.dates),
+        ValueKind.IBAN: set(obligations.ibans),
+    }
+    figures = allowed[ValueKind.MONEY] | set(_expected_figures(obligations))
+    for index, spot in enumerate(page.spots):
+        spans = page.literal_spans[index]
+        for value in page.values[index]:
+            known = figures if value.bare else allowed.get(value.kind)
+            if known is None or value.value in known:
+                continue
+            if not is_covered((value.start, value.end), spans):
+                printed = spot.unit.text[value.start : value.end]
+                yield Stray(_STRAY_KINDS[value.kind], printed, str(spot))
+        for match in _PLACEHOLDER.finditer(page.bare[index]):
+            yield Stray(StrayKind.PLACEHOLDER, match[0], str(spot))
+
+
+_STRAY_KINDS = {
+    ValueKind.MONEY: StrayKind.MONEY,
+    ValueKind.DATE: StrayKind.DATE,
+    ValueKind.IBAN: StrayKind.IBAN,
+}
+
+
+def _expected_figures(obligations: Obligations) -> Iterator[str]:
+    """Yield all numbers and extents that duties expect, in the spelling of money."""
+    for item in obligations.items:
+        for evidence in item.evidence:
+            for one in evidence.expected:
+                if one.kind in {ValueKind.NUMBER, ValueKind.AMOUNT}:
+                    yield canonical(ValueKind.MONEY, one.value.partition(" ")[0])
+
+
+# --- German --------------------------------------------------------------------------------------
+
+
+def _describe(expected: Expected) -> str:
+    """Name what was looked for; names, texts and IBANs are not repeated in messages."""
+    title = f"„{expected.title}“"
+    if expected.kind in _PERSONAL:
+        return title
+    value = expected.value
+    if expected.kind is ValueKind.DATE:
+        value = ".".join(reversed(value.split("-")))
+    elif expected.kind is not ValueKind.NORM:
+        value = value.replace(".", ",")
+    unit = " Euro" if expected.kind is ValueKind.MONEY else ""
+    return f"{title} ({value}{unit})"
+
+
+def _describe_words(group: tuple[str, ...]) -> str:
+    return "dem Wortlaut " + " oder ".join(f"„{pattern}“" for pattern in group)
+
+
+def _describe_place(page: _Page, where: str) -> str:
+    match where:
+        case "briefkopf":
+            return " im Briefkopf"
+        case "seite1":
+            return " auf Seite 1"
+        case "ueberall":
+            return ""
+        case role:
+            return f" unter „{page.places.heading(role)}“"
+
+
+def _join(parts: Iterable[str]) -> str:
+    """Join with commas and a last `und`."""
+    *most, last = [*parts] or [""]
+    return f"{', '.join(most)} und {last}" if most else last

@@ -1,0 +1,60 @@
+"""What a finished file says, as a sequence of units: the one form both formats are read into."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+HEADING = "ueberschrift"
+PARAGRAPH = "absatz"
+ITEM = "punkt"
+ROW = "zeile"
+CAPTION = "titel"
+
+_DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_HYPHENS = re.compile("[\u2010\u2011]")
+_SPACES = re.compile(r"\s+")
+
+
+class UnreadableFileError(Exception):
+    """The bytes cannot be read as a letter; the message is a German sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of reading, its text folded (see `fold`).
+
+    kind: `ueberschrift`, `absatz`, `punkt` (list item, or a paragraph of a numbered ruling),
+    `zeile` (a table row, its cells joined by one space) or `titel` (of a table).
+    page: counted from 1; None where the format has no pages (DOCX).
+    level: 1 to 9 for headings, else 0.
+    """
+
+    kind: str
+    text: str
+    page: int | None = None
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was read. `provenance` is the embedded JSON text, None where there is none."""
+
+    format: str
+    units: tuple[Unit, ...]
+    provenance: str | None
+
+
+def fold(text: str) -> str:
+    """Bring text into the one spelling in which page and expectation are compared.
+
+    NFC; every stretch of white space (no-break spaces too) becomes one space; invisible break
+    characters (soft hyphen, zero width space, word joiner) are dropped; the two Unicode hyphens
+    become the plain one, because pages use them only against or for line breaks.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return _SPACES.sub(" ", _HYPHENS.sub("-", _DROPPED.sub("", composed))).strip()
+
+
+def squeeze(text: str) -> str:
+    """Fold and drop all white space: what is left is the same wherever a line was broken."""
+    return fold(text).replace(" ", "")

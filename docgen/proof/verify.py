@@ -1,0 +1,142 @@
+"""The bytes of a finished file alone into a verdict: unchanged, changed, incomplete, or a draft.
+
+The obligations and the planned text come from the provenance embedded in the file. That shows
+whether the file agrees with itself, not who wrote it.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from docgen.obligations import Obligations, obligations_from_json
+from docgen.proof.compare import Change, compare_text
+from docgen.proof.prove import prove
+from docgen.proof.read import read_file
+from docgen.proof.reading import UnreadableFileError
+from docgen.proof.verdict import Proof
+
+_MAX_UNITS = 20_000
+
+
+class Status(StrEnum):
+    """What a file is, from its bytes alone."""
+
+    UNCHANGED = "unveraendert"
+    """Every duty stands there, and the text from the subject on is the planned one."""
+    CHANGED = "geaendert_vollstaendig"
+    """The text was changed; every duty still stands there and nothing contradicts it."""
+    INCOMPLETE = "unvollstaendig"
+    """A duty is missing, or something on the page contradicts the case."""
+    DRAFT = "entwurf"
+    """The file was written as a draft and must not be sent, whatever stands in it."""
+    UNKNOWN = "ohne_herkunft"
+    """The file carries no provenance docgen can read; nothing can be said about it."""
+    UNREADABLE = "unlesbar"
+    """The bytes are no readable PDF or DOCX."""
+
+
+_SENTENCES = {
+    Status.UNCHANGED: "Das Schreiben ist unverändert; alle Pflichtangaben stehen darin.",
+    Status.CHANGED: "Das Schreiben wurde geändert; alle Pflichtangaben stehen noch darin.",
+    Status.INCOMPLETE: "Dem Schreiben fehlt eine Pflichtangabe, oder es widerspricht dem Fall.",
+    Status.DRAFT: "Das ist ein Entwurf. Bitte versenden Sie ihn nicht.",
+    Status.UNKNOWN: "Die Datei sagt nicht, woher sie stammt: Die Herkunftsangabe von docgen fehlt "
+    "oder ist beschädigt. Es lässt sich nicht prüfen, ob sie vollständig ist.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The verdict on a file.
+
+    sentence: the verdict in German. proof and provenance: None where nothing could be proven.
+    """
+
+    status: Status
+    sentence: str
+    proof: Proof | None = None
+    changes: tuple[Change, ...] = ()
+    provenance: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Provenance:
+    """The parts of a provenance that verification needs, checked."""
+
+    is_draft: bool
+    obligations: Obligations
+    text: tuple[str, ...]
+    everything: Mapping[str, Any]
+
+
+def verify(data: bytes) -> Verification:
+    """Judge a file by what it carries; never raises.
+
+    The patterns of the duties come out of the file too, and a hostile one may take very long to
+    match: whoever verifies files of strangers sets a limit of time around this call.
+    """
+    try:
+        reading = read_file(data)
+    except UnreadableFileError as error:
+        return Verification(Status.UNREADABLE, str(error))
+    provenance = None if reading.provenance is None else _parse(reading.provenance)
+    if provenance is None:
+        return Verification(Status.UNKNOWN, _SENTENCES[Status.UNKNOWN])
+    try:
+        proof = prove(reading, provenance.obligations)
+    except (ValueError, re.error, OverflowError, RecursionError):
+        return Verification(Status.UNKNOWN, _SENTENCES[Status.UNKNOWN])
+    changes = compare_text(reading, provenance.text)
+    if provenance.is_draft:
+        status = Status.DRAFT
+    elif not proof.is_complete:
+        status = Status.INCOMPLETE
+    else:
+        status = Status.CHANGED if changes else Status.UNCHANGED
+    return Verification(status, _SENTENCES[status], proof, changes, provenance.everything)
+
+
+def _parse(text: str) -> _Provenance | None:
+    """Read the provenance; None if it is not of the form docgen writes."""
+    try:
+        everything = json.loads(text)
+        obligations = obligations_from_json(everything["pflichten"])
+        planned = everything["text"]
+        state = everything["zustand"]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    if not _is_sound(obligations) or not isinstance(planned, list):
+        return None
+    if len(planned) > _MAX_UNITS or not _are_texts(planned):
+        return None
+    if state not in {"fertig", "entwurf"}:
+        return None
+    return _Provenance(state == "entwurf", obligations, tuple(planned), everything)
+
+
+def _is_sound(obligations: Obligations) -> bool:
+    """Tell whether every leaf is text, which `obligations_from_json` does not check."""
+    lists = (obligations.amounts, obligations.dates, obligations.ibans, obligations.literals)
+    headings = (*obligations.headings, *obligations.headings.values())
+    return (
+        all(map(_are_texts, lists))
+        and _are_texts(headings)
+        and all(
+            _are_texts((item.title, item.kind, item.norm, item.consequence, *item.patterns))
+            and _are_texts((item.duty, obligations.doctype))
+            and all(
+                _are_texts((evidence.where, evidence.unit))
+                and all(map(_are_texts, evidence.words))
+                and all(_are_texts((one.fact, one.title, one.value)) for one in evidence.expected)
+                for evidence in item.evidence
+            )
+            for item in obligations.items
+        )
+    )
+
+
+def _are_texts(values: object) -> bool:
+    return isinstance(values, list | tuple) and all(isinstance(one, str) for one in values)

@@ -1,0 +1,76 @@
+"""A Letter into a DOCX whose looks are the named styles of the frame `letter.docx`."""
+
+from io import BytesIO
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as WordDocument
+
+from docgen.installation import BrokenInstallationError
+from docgen.letter import Letter
+from docgen.render import arrangement
+from docgen.render.docx_body import STYLES, Body
+from docgen.render.docx_file import finish
+from docgen.render.docx_frame import BODY, Frame, fill, paragraphs_with_slots
+from docgen.render.docx_xml import replace_by
+
+
+class DocxRenderer:
+    """Draws letters as DOCX by filling one frame."""
+
+    def __init__(self, layouts: Path) -> None:
+        """Read and check `letter.docx` once.
+
+        Errors: BrokenInstallationError if the frame is missing, unreadable, or has not exactly
+        the slots and styles that letters need.
+        """
+        file = layouts / "letter.docx"
+        self._frame = Frame(file, styles=STYLES)
+        try:
+            Body(self._document("B"))
+        except (KeyError, ValueError) as error:
+            raise BrokenInstallationError(
+                f"{file}: Die Formatvorlage für nummerierte Punkte hat keine Nummerierung."
+            ) from error
+
+    def render(self, letter: Letter) -> bytes:
+        """Draw one letter.
+
+        Values enter last and as plain text nodes, so nothing in them can become a field, a
+        template or markup.
+        Errors: ValueError for an unknown DIN form or a character XML forbids.
+        """
+        arrangement.check_form(letter)
+        document = self._document(letter.din_form)
+        body = Body(document)
+        values = _values(letter)
+        # All slots are found before the first value enters: no value is ever taken for a slot.
+        for paragraph, slots in paragraphs_with_slots(document):
+            if BODY in slots:
+                replace_by(paragraph, body.elements(letter.sections))
+            else:
+                fill(paragraph, {slot: values[slot] for slot in slots})
+        return finish(document, letter)
+
+    def _document(self, din_form: str) -> WordDocument:
+        return Document(BytesIO(self._frame.content[din_form]))
+
+
+def _values(letter: Letter) -> dict[str, tuple[str, ...]]:
+    """Give each slot its paragraphs; a slot without any takes its paragraph away with it."""
+    head = letter.letterhead
+    return {
+        "authority": head.authority[:1],
+        "letterhead": head.authority[1:],
+        "return_line": _unless_empty(head.return_line),
+        "address": ("\n".join(head.address),),
+        "information": tuple(f"{label}:\t{value}" for label, value in head.information),
+        "subject": (letter.subject,),
+        "reference": _unless_empty(letter.reference),
+        "salutation": _unless_empty(letter.salutation),
+        "running_line": (letter.running_line,),
+    }
+
+
+def _unless_empty(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()

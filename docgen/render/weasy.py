@@ -1,0 +1,139 @@
+"""HTML into PDF with WeasyPrint, sealed: bundled fonts, no other files, no clock, no warnings.
+
+Importing this module raises OSError when a library of the operating system is missing.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import weasyprint
+from weasyprint.text.ffi import harfbuzz_subset
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from docgen.installation import BrokenInstallationError
+from docgen.render.pdf_tags import TagTree
+
+if harfbuzz_subset is None:
+    # WeasyPrint would fall back to fontTools, which is slower and gives other bytes.
+    raise OSError("cannot load library 'libharfbuzz-subset-0'")
+
+_ATTACHMENT = "docgen-herkunft.json"
+_DESCRIPTION = "Herkunft dieses Schreibens, lesbar für docgen"
+
+
+class BundledFonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Hands out the font files of one folder and refuses every other address."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the font files once."""
+        super().__init__(allowed_protocols=("file",))
+        self._fonts = {file.resolve(): file.read_bytes() for file in sorted(folder.glob("*.ttf"))}
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+        """Give the bytes of a bundled font.
+
+        Errors: FatalURLFetchingError for anything else; WeasyPrint swallows all milder ones.
+        """
+        parts = urlsplit(url)
+        font = None
+        if parts.scheme == "file" and not parts.netloc:
+            font = self._fonts.get(Path(url2pathname(parts.path)).resolve())
+        if font is None:
+            raise FatalURLFetchingError(url)
+        return URLFetcherResponse(url, font, {"Content-Type": "font/ttf"})
+
+
+class Press:
+    """One font configuration and one style sheet, shared by every letter of the process.
+
+    Sharing is a rule of memory, not of speed: a font configuration for each letter leaks.
+    """
+
+    def __init__(self, layouts: Path, *, text_points: float) -> None:
+        """Read `letter.css` and load its fonts.
+
+        Errors: BrokenInstallationError if the style sheet is missing, wrong, or asks for a file
+        other than the bundled fonts.
+        """
+        file = layouts / "letter.css"
+        try:
+            rules = file.read_text(encoding="utf-8")
+        except OSError as error:
+            raise BrokenInstallationError(f"{file} lässt sich nicht lesen.") from error
+        self._layouts = layouts
+        self._fetcher = BundledFonts(layouts / "fonts")
+        self._fonts = FontConfiguration()
+        with self._strictly():
+            self._css = weasyprint.CSS(
+                string=f"{rules}\nmain {{ font-size: {text_points:g}pt }}",
+                base_url=file.resolve().as_uri(),
+                font_config=self._fonts,
+                url_fetcher=self._fetcher,
+            )
+
+    def pdf(self, html: str, *, provenance: str, day: str) -> bytes:
+        """Print `html` as PDF/UA-1 with `provenance` attached; `day` (ISO 8601) dates the file.
+
+        Errors: BrokenInstallationError for any warning of WeasyPrint and for any address the
+        fetcher refuses.
+        """
+        midnight = datetime.fromisoformat(day).replace(tzinfo=UTC)
+        attachment = weasyprint.Attachment(
+            string=provenance,
+            name=_ATTACHMENT,
+            description=_DESCRIPTION,
+            relationship="Data",
+            created=midnight,
+            modified=midnight,
+            url_fetcher=self._fetcher,
+        )
+        with self._strictly():
+            document = weasyprint.HTML(string=html, url_fetcher=self._fetcher)
+            finished: bytes = document.write_pdf(
+                stylesheets=[self._css],
+                font_config=self._fonts,
+                attachments=[attachment],
+                pdf_variant="pdf/ua-1",
+                finisher=lambda _, pdf: TagTree(pdf).mend(),
+            )
+        return finished
+
+    @contextmanager
+    def _strictly(self) -> Iterator[None]:
+        """Turn every warning and refusal of WeasyPrint inside the block into an exception."""
+        logger = logging.getLogger("weasyprint")
+        level = logger.level
+        listener = _Listener()
+        logger.addHandler(listener)
+        logger.setLevel(min(level, logging.WARNING) or logging.WARNING)
+        try:
+            yield
+        except FatalURLFetchingError as error:
+            raise BrokenInstallationError(
+                f"Die Layoutdateien in {self._layouts} verlangen „{error}“. Erlaubt sind nur die "
+                "mitgelieferten Schriften in fonts/."
+            ) from error
+        finally:
+            logger.setLevel(level)
+            logger.removeHandler(listener)
+        if listener.messages:
+            raise BrokenInstallationError(
+                *(f"WeasyPrint beanstandet {self._layouts}: {text}" for text in listener.messages)
+            )
+
+
+class _Listener(logging.Handler):
+    """Keeps the messages of warnings and errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())

@@ -1,0 +1,124 @@
+"""Whether the file says what this letter has to say, and what it cannot say yet."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Final
+
+from docgen.findings import Finding
+from docgen.rules.matter import Matter
+
+_STATEMENTS: Final = (
+    "/begruendung/beeintraechtigung",
+    "/begruendung/wunsch",
+    "/budget/ueberschreitung_grund",
+    "/bewilligung/befristung_grund",
+    "/bewilligung/ueberpruefung_grund",
+)
+_AMOUNT: Final = re.compile(r"\d,\d\d\s?(?:Euro|€)|\d\s?€")
+_SENTENCE_ENDS: Final = (".", "!", "?", "“")
+
+
+def carriers(matter: Matter) -> Iterator[Finding]:
+    """Every carrier the case names has a folder; so far one carrier decides alone."""
+    named = {"/traeger": matter.case.get("/traeger")} | {
+        f"{one}/traeger": matter.case.get(f"{one}/traeger")
+        for one in matter.case.items("/leistungen")
+    }
+    for pointer, carrier in named.items():
+        if isinstance(carrier, str) and carrier not in matter.carriers:
+            near = get_close_matches(carrier, matter.carriers, n=1, cutoff=0.0)
+            yield matter.find(
+                "traeger.unbekannt",
+                pointer,
+                vorschlag=near[0] if near else "",
+                bekannt=", ".join(sorted(matter.carriers)),
+            )
+    if len({carrier for carrier in named.values() if carrier in matter.carriers}) > 1:
+        yield matter.find("traeger.mehrere_nicht_moeglich", "/leistungen")
+
+
+def profile(matter: Matter) -> Iterator[Finding]:
+    """The carrier's folder knows a letterhead for the day of the letter."""
+    carrier = matter.carriers.get(str(matter.case.get("/traeger")))
+    day = matter.case.date("/entscheidung/datum")
+    if carrier is not None and day is not None and carrier.profile(day) is None:
+        yield matter.find("traeger.kein_briefkopf", "/traeger")
+
+
+def services(matter: Matter) -> Iterator[Finding]:
+    """Each service has its own id, a known legal basis, a need above zero, and is paid in money."""
+    places = matter.case.items("/leistungen")
+    ids = Counter(matter.case.get(f"{one}/id") for one in places)
+    for one in places:
+        if ids[matter.case.get(f"{one}/id")] > 1:
+            yield matter.find("leistung.kennung_doppelt", f"{one}/id")
+        quantity = matter.case.decimal(f"{one}/umfang/menge")
+        if quantity is not None and quantity == 0:
+            yield matter.find("leistung.umfang_null", f"{one}/umfang/menge")
+        if matter.case.get(f"{one}/form") == "gutschein":
+            yield matter.find("leistung.gutschein_nicht_moeglich", f"{one}/form")
+        yield from _legal_basis(matter, f"{one}/rechtsgrundlage")
+
+
+def _legal_basis(matter: Matter, pointer: str) -> Iterator[Finding]:
+    key = matter.case.get(pointer)
+    if not isinstance(key, str) or matter.law is None:
+        return
+    prefix = "leistung_"
+    known = [name.removeprefix(prefix) for name in matter.law.law.norms if name.startswith(prefix)]
+    if key not in known:
+        near = get_close_matches(key, known, n=1, cutoff=0.0)
+        yield matter.find(
+            "rechtsgrundlage.unbekannt",
+            pointer,
+            vorschlag=near[0] if near else "",
+            bekannt=", ".join(sorted(known)),
+        )
+
+
+def statements(matter: Matter) -> Iterator[Finding]:
+    """Sentences of the file stand in the form this letter needs, and are sentences."""
+    form = "name" if matter.case.get("/vertretung") else "sie"
+    needs = (
+        f"{one}/bedarf/{field}"
+        for one in matter.case.items("/leistungen")
+        for field in ("problemlage", "ziel")
+    )
+    for pointer in (*_STATEMENTS, *needs):
+        if matter.case.get(pointer) is None:
+            continue
+        text = matter.case.get(f"{pointer}/{form}")
+        if not isinstance(text, str):
+            yield matter.find(f"text.form_{form}_fehlt", pointer)
+            continue
+        if not text.endswith(_SENTENCE_ENDS):
+            yield matter.find("text.satzende_fehlt", f"{pointer}/{form}")
+        if _AMOUNT.search(text):
+            yield matter.find("text.enthaelt_betrag", f"{pointer}/{form}")
+
+
+def representation(matter: Matter) -> Iterator[Finding]:
+    """Whether a representative may receive the letter is for a person to judge."""
+    if matter.case.get("/vertretung") is not None:
+        yield matter.find("vertretung.befugnis_pruefen", "/vertretung", norm="va_bekanntgabe_an")
+
+
+def channel(matter: Matter) -> Iterator[Finding]:
+    """So far letters go by post inside the country; the Belehrung says so."""
+    if matter.case.get("/entscheidung/kanal") not in {None, "brief"}:
+        yield matter.find("kanal.nicht_moeglich", "/entscheidung/kanal", norm="bekanntgabe")
+    recipient = "/vertretung" if matter.case.get("/vertretung") else "/person"
+    if matter.case.get(f"{recipient}/anschrift/land") not in {None, "Deutschland"}:
+        yield matter.find(
+            "anschrift.ausland_nicht_moeglich",
+            f"{recipient}/anschrift/land",
+            norm="rechtsbehelfsbelehrung",
+        )
+
+
+def accessible_forms(matter: Matter) -> Iterator[Finding]:
+    """A form the person asked for goes into the same envelope; docgen makes the standard form."""
+    for index, form in enumerate(matter.case.get("/person/zugangsform") or ()):
+        yield matter.find("zugangsform.selbst_beifuegen", f"/person/zugangsform/{index}", form=form)

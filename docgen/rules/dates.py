@@ -1,0 +1,118 @@
+"""Days of a case against each other and against the law."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from docgen.findings import Finding
+from docgen.german import day as spelled
+from docgen.rules.matter import Matter
+
+# Each pair: the first day may not lie after the second.
+_ORDER = (
+    ("/person/geburtsdatum", "/antrag/datum"),
+    ("/antrag/datum", "/antrag/eingang"),
+    ("/antrag/eingang", "/entscheidung/datum"),
+    ("/antrag/zustimmung", "/entscheidung/datum"),
+    ("/verfahren/gesamtplan", "/entscheidung/datum"),
+    ("/verfahren/teilhabeplan", "/entscheidung/datum"),
+    ("/entscheidung/datum", "/entscheidung/aufgabe_zur_post"),
+    ("/budget/eigenbeitrag/bescheid", "/entscheidung/datum"),
+    ("/bewilligung/beginn", "/bewilligung/ueberpruefung"),
+    ("/bewilligung/beginn", "/bewilligung/ende"),
+)
+
+
+def order(matter: Matter) -> Iterator[Finding]:
+    """Days that must follow one another."""
+    determined = (
+        (f"{one}/datum", "/entscheidung/datum")
+        for one in matter.case.items("/verfahren/feststellungen")
+    )
+    for earlier, later in (*_ORDER, *determined):
+        first, second = matter.case.date(earlier), matter.case.date(later)
+        if first is not None and second is not None and first > second:
+            yield matter.find(
+                "datum.reihenfolge",
+                later,
+                anderes=matter.title_of(earlier),
+                frueher=spelled(second),
+                spaeter=spelled(first),
+                dieses=matter.title_of(later),
+            )
+
+
+def start(matter: Matter) -> Iterator[Finding]:
+    """The start: not before the month of the application, and a first of a month."""
+    begins, received = (
+        matter.case.date("/bewilligung/beginn"),
+        matter.case.date("/antrag/eingang"),
+    )
+    if begins is None or received is None:
+        return
+    if begins < received.replace(day=1):
+        yield matter.find(
+            "beginn.vor_antragsmonat",
+            "/bewilligung/beginn",
+            norm="egh_beginn",
+            fruehestens=spelled(received.replace(day=1)),
+        )
+    if begins.day != 1:
+        yield matter.find("beginn.nicht_monatserster", "/bewilligung/beginn")
+
+
+def limitation(matter: Matter) -> Iterator[Finding]:
+    """An end needs a ground from the benefit itself, and is the last day of a month."""
+    ends = matter.case.date("/bewilligung/ende")
+    if ends is None:
+        return
+    if matter.case.get("/bewilligung/befristung_grund") is None:
+        yield matter.find("befristung.ohne_grund", "/bewilligung/ende", norm="befristung")
+    if (ends + timedelta(days=1)).day != 1:
+        yield matter.find("ende.nicht_monatsletzter", "/bewilligung/ende")
+
+
+def review(matter: Matter) -> Iterator[Finding]:
+    """The next determination of need: at the latest after the years of the law, else a reason."""
+    begins = matter.case.date("/bewilligung/beginn")
+    due = matter.case.date("/bewilligung/ueberpruefung")
+    if begins is None or due is None or matter.law is None:
+        return
+    years = int(matter.law.parameter("wiederholung_jahre"))
+    latest = _years_later(begins, years)
+    if due <= latest:
+        return
+    code = (
+        "ueberpruefung.zu_spaet"
+        if matter.case.get("/bewilligung/ueberpruefung_grund") is None
+        else "ueberpruefung.spaeter_mit_grund"
+    )
+    yield matter.find(
+        code,
+        "/bewilligung/ueberpruefung",
+        norm="pb_wiederholung",
+        spaetestens=spelled(latest),
+        jahre=years,
+    )
+
+
+def signatures(matter: Matter) -> Iterator[Finding]:
+    """The Zielvereinbarung comes first: both signatures lie not after the decision."""
+    decided = matter.case.date("/entscheidung/datum")
+    for party in ("person", "traeger"):
+        pointer = f"/zielvereinbarung/unterschriften/{party}"
+        signed = matter.case.date(pointer)
+        if decided is not None and signed is not None and signed > decided:
+            yield matter.find(
+                "zielvereinbarung.unterschrift_nach_bescheid",
+                pointer,
+                norm="pb_zielvereinbarung",
+                unterschrift=spelled(signed),
+                bescheid=spelled(decided),
+            )
+
+
+def _years_later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year + years, day=28)

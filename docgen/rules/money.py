@@ -1,0 +1,120 @@
+"""Amounts of a case against what is computed, and the account they go to."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from schwifty import IBAN
+from schwifty.exceptions import InvalidChecksumDigits, SchwiftyException
+
+from docgen.budget import Slice
+from docgen.findings import Finding
+from docgen.german import money
+from docgen.rules.matter import Matter
+
+_REPORT_ONLY: Final = ("erfahrungsbericht", "keiner")
+
+
+def account(matter: Matter) -> Iterator[Finding]:
+    """The IBAN is well formed, its check digits fit, and it lies in the SEPA area."""
+    pointer = "/bankverbindung/iban"
+    text = matter.case.get(pointer)
+    if not isinstance(text, str):
+        return
+    try:
+        iban = IBAN(text)
+    except InvalidChecksumDigits:
+        yield matter.find("bank.iban_pruefziffer", pointer, norm="konto")
+        return
+    except SchwiftyException:
+        yield matter.find("bank.iban_aufbau", pointer, norm="konto")
+        return
+    if not iban.in_sepa_zone:
+        yield matter.find("bank.iban_ausserhalb_sepa", pointer, norm="konto")
+
+
+def account_holder(matter: Matter) -> Iterator[Finding]:
+    """Somebody else's account is worth a look."""
+    holder = matter.case.get("/bankverbindung/kontoinhaber")
+    family = matter.case.get("/person/nachname")
+    if isinstance(holder, str) and isinstance(family, str) and family not in holder:
+        yield matter.find("bank.anderer_kontoinhaber", "/bankverbindung/kontoinhaber")
+
+
+def stated_amounts(matter: Matter) -> Iterator[Finding]:
+    """Amounts the file states are compared with the computed ones, never printed instead."""
+    if matter.budget is None:
+        return
+    now = matter.budget.slices[0]
+    computed = {"/kontrolle/gesamtbudget": now.total, "/kontrolle/zahlbetrag": now.payable} | {
+        f"/kontrolle/leistungen/{line.need.service}": line.amount for line in now.lines
+    }
+    stated = matter.case.get("/kontrolle/leistungen") or {}
+    for pointer in (*list(computed), *(f"/kontrolle/leistungen/{one}" for one in stated)):
+        amount = matter.case.decimal(pointer)
+        if amount is None:
+            continue
+        if pointer not in computed:
+            yield matter.find("kontrolle.unbekannte_leistung", pointer)
+        elif amount != computed[pointer]:
+            yield matter.find(
+                "kontrolle.abweichung",
+                pointer,
+                genannt=money(amount),
+                errechnet=money(computed.pop(pointer)),
+            )
+
+
+def comparison(matter: Matter) -> Iterator[Finding]:
+    """More than the services would cost without a budget needs a reason."""
+    budget = matter.budget
+    if budget is None or not budget.exceeds_comparison or budget.comparison is None:
+        return
+    if matter.case.get("/budget/ueberschreitung_grund") is None:
+        yield matter.find(
+            "budget.ueber_vergleich",
+            "/budget/vergleichsbetrag",
+            norm="pb_deckel",
+            budget=money(max(one.total for one in budget.slices)),
+            vergleich=money(budget.comparison),
+        )
+
+
+def contribution(matter: Matter) -> Iterator[Finding]:
+    """A contribution takes not more than there is."""
+    now = _now(matter)
+    if now is not None and now.payable <= Decimal(0):
+        yield matter.find(
+            "eigenbeitrag.zu_hoch", "/budget/eigenbeitrag/monatsbetrag", budget=money(now.total)
+        )
+
+
+def proof_of_use(matter: Matter) -> Iterator[Finding]:
+    """The carrier's own limit decides whether more than a report is agreed."""
+    now, day = _now(matter), matter.case.date("/entscheidung/datum")
+    carrier = matter.carriers.get(str(matter.case.get("/traeger")))
+    agreed = matter.case.get("/zielvereinbarung/nachweis/art")
+    if now is None or day is None or carrier is None or agreed is None:
+        return
+    limit = carrier.rule("nachweis_ab_euro", day)
+    if limit is None:
+        return
+    reached = now.total >= Decimal(limit)
+    if reached == (agreed in _REPORT_ONLY):
+        code = "nachweis.ab_grenze_verlangt" if reached else "nachweis.unter_grenze_entbehrlich"
+        yield matter.find(
+            code,
+            "/zielvereinbarung/nachweis/art",
+            norm="nachweis_traeger",
+            grenze=money(Decimal(limit)),
+        )
+
+
+def slices(matter: Matter) -> Iterator[Finding]:
+    """A price that changes inside the grant cannot be printed yet."""
+    if matter.budget is not None and len(matter.budget.slices) > 1:
+        yield matter.find("budget.mehrere_abschnitte", "/leistungen")
+
+
+def _now(matter: Matter) -> Slice | None:
+    return matter.budget.slices[0] if matter.budget else None

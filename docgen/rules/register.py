@@ -1,0 +1,48 @@
+"""All rules, and how they are run."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from docgen.findings import Finding
+from docgen.rules import content, dates, money
+from docgen.rules.matter import Matter, Rule
+
+RULES: Final = (
+    Rule("Träger", ("/traeger",), content.carriers),
+    Rule("Briefkopf", ("/traeger", "/entscheidung/datum"), content.profile),
+    Rule("Weg der Bekanntgabe", ("/entscheidung/kanal",), content.channel),
+    Rule("Vertretung", ("/vertretung",), content.representation),
+    Rule("Zugängliche Form", ("/person/zugangsform",), content.accessible_forms),
+    Rule("Reihenfolge der Tage", (), dates.order),
+    Rule("Beginn", ("/bewilligung/beginn", "/antrag/eingang"), dates.start),
+    Rule("Befristung", ("/bewilligung/ende",), dates.limitation),
+    Rule("Überprüfung", ("/bewilligung/beginn", "/bewilligung/ueberpruefung"), dates.review),
+    Rule("Unterschriften", ("/zielvereinbarung/unterschriften",), dates.signatures),
+    Rule("Leistungen", (), content.services),
+    Rule("Sätze der Akte", (), content.statements),
+    Rule("Konto", ("/bankverbindung/iban",), money.account),
+    Rule("Kontoinhaber", ("/bankverbindung/kontoinhaber",), money.account_holder),
+    Rule("Beträge der Akte", ("/kontrolle",), money.stated_amounts),
+    Rule("Vergleich", ("/budget/vergleichsbetrag",), money.comparison),
+    Rule("Eigener Beitrag", ("/budget/eigenbeitrag",), money.contribution),
+    Rule("Nachweis", ("/zielvereinbarung/nachweis",), money.proof_of_use),
+    Rule("Zeitabschnitte", (), money.slices),
+)
+
+
+def check_rules(matter: Matter) -> tuple[Finding, ...]:
+    """Run every rule whose fields are sound; say once of every other that it could not run."""
+    return tuple(finding for rule in RULES for finding in _run(rule, matter))
+
+
+def _run(rule: Rule, matter: Matter) -> Iterator[Finding]:
+    unsound = [pointer for pointer in rule.needs if not matter.case.is_sound(pointer)]
+    if unsound:
+        yield matter.find(
+            "regel.nicht_geprueft",
+            unsound[0],
+            regel=rule.title,
+            felder=", ".join(map(matter.title_of, unsound)),
+        )
+    else:
+        yield from rule.check(matter)

@@ -1,0 +1,178 @@
+"""Choose and fill the clauses of one letter."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from jinja2 import Template, UndefinedError
+
+from docgen.doctypes import Clause, Form, SectionPlan
+from docgen.facts import Facts
+from docgen.german import bind
+from docgen.law import Axes, LetterLaw
+from docgen.wording.compile import CompiledWording
+from docgen.wording.markdown import ClauseBlock, WordingError, read_blocks
+
+_NAME_IN_ERROR: Final = re.compile(r"'([^']+)' is undefined")
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedClause:
+    """One filled clause; number None where it carries none."""
+
+    clause: Clause
+    number: int | None
+    blocks: tuple[ClauseBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedSection:
+    """One part of the letter with its filled clauses; never empty."""
+
+    plan: SectionPlan
+    clauses: tuple[ComposedClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """All words of one letter."""
+
+    form: Form
+    subject: ComposedClause
+    sections: tuple[ComposedSection, ...]
+
+    def clauses(self) -> Iterator[Clause]:
+        """Yield every clause used, in reading order."""
+        yield self.subject.clause
+        for section in self.sections:
+            for one in section.clauses:
+                yield one.clause
+
+
+class _Opaque:
+    """A value inside a clause template: it can only be written, as a marker."""
+
+    __slots__ = ("_marker",)
+
+    def __init__(self, marker: str) -> None:
+        self._marker = marker
+
+    def __str__(self) -> str:
+        return self._marker
+
+
+class _Ledger:
+    """The values of one letter behind their markers."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+
+    def marker(self, text: str) -> _Opaque:
+        self._texts.append(text)
+        return _Opaque(f"\ue000{len(self._texts) - 1}\ue001")
+
+    def text(self, number: int) -> str:
+        return self._texts[number]
+
+
+def compose(
+    wording: CompiledWording, facts: Facts, law: LetterLaw, *, carrier: str, form: Form
+) -> Composition:
+    """Choose the clauses in force whose condition holds, number the rulings, fill the values.
+
+    Errors: WordingError when a clause prints a fact that this case does not state;
+    LawGapError when a norm does not hold on its day.
+    """
+    doctype, axes = wording.doctype, law.axes
+    chosen = [
+        (plan, [one for one in _candidates(wording, plan, carrier, axes) if _applies(one, facts)])
+        for plan in doctype.sections
+    ]
+    numbers = {
+        clause.id: number
+        for plan, clauses in chosen
+        if plan.numbered
+        for number, clause in enumerate(
+            (one for one in clauses if one.id not in plan.unnumbered), start=1
+        )
+    }
+    ledger = _Ledger()
+    context = _context(facts, law, numbers, ledger)
+
+    def filled(clause: Clause) -> ComposedClause:
+        template = wording.clauses[clause.file].templates[form]
+        blocks = read_blocks(_render(clause, template, context), ledger.text)
+        return ComposedClause(clause, numbers.get(clause.id), blocks)
+
+    subjects = doctype.clauses_for(doctype.subject, carrier, axes)
+    if not subjects:
+        raise WordingError(f"Für „{doctype.subject}“ gilt an diesem Tag keine Fassung.")
+    return Composition(
+        form,
+        filled(subjects[-1]),
+        tuple(
+            ComposedSection(plan, tuple(map(filled, clauses)))
+            for plan, clauses in chosen
+            if clauses
+        ),
+    )
+
+
+def _candidates(
+    wording: CompiledWording, plan: SectionPlan, carrier: str, axes: Axes
+) -> Iterator[Clause]:
+    doctype = wording.doctype
+    for clause_id in plan.clauses:
+        yield from doctype.clauses_for(clause_id, carrier, axes)
+    if plan.role != "rahmen":
+        yield from doctype.further_clauses(plan.role, carrier, axes)
+
+
+def _applies(clause: Clause, facts: Facts) -> bool:
+    return clause.condition is None or facts.conditions[clause.condition]
+
+
+def _context(
+    facts: Facts, law: LetterLaw, numbers: Mapping[str, int], ledger: _Ledger
+) -> dict[str, object]:
+    values = {name: ledger.marker(fact.text) for name, fact in facts.single.items()}
+    return {
+        **values,
+        **facts.conditions,
+        "norm": _Norms(law, ledger),
+        "begriff": _Terms(law, ledger),
+        "nummer": lambda clause: ledger.marker(str(numbers[clause])),
+    }
+
+
+def _render(clause: Clause, template: Template, context: Mapping[str, object]) -> str:
+    try:
+        return template.render(context)
+    except UndefinedError as error:
+        match = _NAME_IN_ERROR.search(str(error))
+        missing = match[1] if match else str(error)
+        raise WordingError(
+            f"Der Baustein „{clause.id}“ nennt „{missing}“, der Fall enthält es nicht."
+        ) from None
+
+
+class _Norms:
+    """`norm.x` inside a clause."""
+
+    def __init__(self, law: LetterLaw, ledger: _Ledger) -> None:
+        self._law, self._ledger = law, ledger
+
+    def __getattr__(self, name: str) -> _Opaque:
+        return self._ledger.marker(bind(self._law.norm(name)))
+
+
+class _Terms:
+    """`begriff.x.form` inside a clause."""
+
+    def __init__(self, law: LetterLaw, ledger: _Ledger) -> None:
+        self._law, self._ledger = law, ledger
+
+    def __getattr__(self, name: str) -> Mapping[str, _Opaque]:
+        forms = self._law.term(name)
+        return {form: self._ledger.marker(text) for form, text in forms.items()}

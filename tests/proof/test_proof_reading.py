@@ -1,0 +1,261 @@
+"""A file is read unit by unit as a reader reads it, in both formats."""
+
+import io
+import zipfile
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from mini_letter import LETTER, make_docx, make_pdf, make_pdf_of_html, save_docx
+
+from docgen.proof import Reading, Unit, read_file
+
+LONG = "Sie bekommen die Leistung, weil Sie sie brauchen und beantragt haben"
+
+
+def units(reading: Reading, *kinds: str) -> list[str]:
+    return [unit.text for unit in reading.units if not kinds or unit.kind in kinds]
+
+
+def test_both_formats_of_a_letter_read_the_same() -> None:
+    pdf, word = read_file(make_pdf()), read_file(make_docx())
+
+    assert (pdf.format, word.format) == ("pdf", "docx")
+    assert units(pdf) == units(word)
+    assert [(unit.kind, unit.level) for unit in pdf.units] == [
+        (unit.kind, unit.level) for unit in word.units
+    ]
+    assert len(pdf.units) == len(LETTER)
+    assert {unit.page for unit in word.units} == {None}
+
+
+@pytest.mark.parametrize("make", [make_pdf, make_docx])
+def test_the_provenance_is_read(make: Any) -> None:
+    text = '{"docgen": "ä & <b>"}'
+
+    assert read_file(make(embedded=text)).provenance == text
+    assert read_file(make()).provenance is None
+
+
+# --- PDF -----------------------------------------------------------------------------------------
+
+
+def test_pdf_units_are_headings_paragraphs_items_rows_and_captions() -> None:
+    html = """
+      <header><address>Frau<br>Erika Beispiel</address><div>Behörde <b>Nord</b> Ost</div></header>
+      <h1>Eins</h1><h3>Drei</h3>
+      <ol><li><p>Punkt <strong>fett</strong>.</p><p>Noch einer.</p>
+        <table><caption>Titel</caption><thead><tr><th>A</th><th>B</th></tr></thead>
+        <tr><th>x<br>y</th><td>1,00&nbsp;€</td></tr></table></li>
+        <li>Nackt<ul><li>Innen</li></ul></li></ol>"""
+
+    reading = read_file(make_pdf_of_html(html))
+
+    assert reading.units == (
+        Unit("absatz", "Frau Erika Beispiel", 1),
+        Unit("absatz", "Behörde Nord Ost", 1),
+        Unit("ueberschrift", "Eins", 1, 1),
+        Unit("ueberschrift", "Drei", 1, 3),
+        Unit("punkt", "Punkt fett.", 1),
+        Unit("punkt", "Noch einer.", 1),
+        Unit("titel", "Titel", 1),
+        Unit("zeile", "A B", 1),
+        Unit("zeile", "x y 1,00 €", 1),
+        Unit("punkt", "Nackt", 1),
+        Unit("punkt", "Innen", 1),
+    )
+
+
+def test_line_breaks_in_pdf_leave_words_whole() -> None:
+    html = """<p style="width: 3cm">Budget-Konferenzteilnehmer Vor- und Nachname und/oder
+      Einkommens&shy;verhältnisse&shy;abrechnung im Jahr 2025–2026 a&#8209;b pflicht</p>"""
+
+    reading = read_file(make_pdf_of_html(html))
+
+    assert units(reading) == [
+        "Budget-Konferenzteilnehmer Vor- und Nachname und/oder "
+        "Einkommensverhältnisseabrechnung im Jahr 2025–2026 a-b pflicht"
+    ]
+
+
+@pytest.mark.parametrize("end", ["", "."])
+@pytest.mark.parametrize("tag", ["p", "li"])
+@pytest.mark.parametrize("lead", range(0, 12, 3))
+def test_a_paragraph_over_two_pages_is_one(tag: str, end: str, lead: int) -> None:
+    # Every line may end with a full stop, so that the end of the page often ends a sentence.
+    text = " ".join(f"{LONG}{end}" for _ in range(60)) + " Ende."
+    inner = f"<{tag}>{text}</{tag}><{tag}>Der nächste.</{tag}>"
+    html = f"<p style='height: {lead}mm'>Vorher</p>" + (
+        f"<ul>{inner}</ul>" if tag == "li" else inner
+    )
+
+    reading = read_file(make_pdf_of_html(html, points=13))
+
+    assert units(reading) == ["Vorher", text, "Der nächste."]
+
+
+@pytest.mark.parametrize("first", ["Sehr geehrte Frau Beispiel,", "Das war es."])
+def test_a_short_line_at_the_end_of_a_page_does_not_go_on(first: str) -> None:
+    html = f"<p style='break-after: page'>{first}</p><p>{LONG} und mehr davon, {LONG}.</p>"
+
+    reading = read_file(make_pdf_of_html(html))
+
+    assert units(reading) == [first, f"{LONG} und mehr davon, {LONG}."]
+
+
+def test_an_item_with_its_own_bullet_does_not_go_on_from_a_full_line() -> None:
+    full = " ".join("wort" for _ in range(33))
+    html = f"<ul><li style='break-after: page'>{full}</li><li>{full}</li></ul>"
+
+    assert units(read_file(make_pdf_of_html(html))) == [full, full]
+
+
+def test_a_table_over_pages_repeats_no_header() -> None:
+    rows = "".join(f"<tr><td>Leistung {i}</td><td>{i},00 €</td></tr>" for i in range(120))
+    html = f"<table><caption>T</caption><thead><tr><th>A</th><th>B</th></tr></thead>{rows}</table>"
+
+    reading = read_file(make_pdf_of_html(html))
+
+    assert reading.units[-1].page == 3
+    assert units(reading) == ["T", "A B", *(f"Leistung {i} {i},00 €" for i in range(120))]
+
+
+def test_another_table_at_a_page_top_keeps_its_header() -> None:
+    table = (
+        "<table><caption>{}</caption><thead><tr><th>A</th></tr></thead><tr><td>b</td></tr></table>"
+    )
+    html = table.format("Eins") + f"<div style='break-before: page'>{table.format('Zwei')}</div>"
+
+    assert units(read_file(make_pdf_of_html(html))) == ["Eins", "A", "b", "Zwei", "A", "b"]
+
+
+def test_running_lines_and_background_are_not_read() -> None:
+    assert "Laufende Zeile" not in str(read_file(make_pdf()).units)
+
+
+# --- DOCX ----------------------------------------------------------------------------------------
+
+
+def word(*paragraphs: str) -> Any:
+    """A document with raw paragraphs, styles as python-docx ships them."""
+    document = docx.Document()
+    for xml in paragraphs:
+        document.element.body.insert_element_before(
+            parse_xml(xml.replace(">", f" {nsdecls('w')}>", 1)), "w:sectPr"
+        )
+    return document
+
+
+def read_word(*paragraphs: str) -> list[str]:
+    return units(read_file(save_docx(word(*paragraphs))))
+
+
+def test_docx_kinds_come_from_styles_and_numbering() -> None:
+    style = "<w:p><w:pPr><w:pStyle w:val='{}'/>{}</w:pPr><w:r><w:t>{}</w:t></w:r></w:p>"
+    document = word(
+        style.format("Title", "", "T"),
+        style.format("Heading3", "", "H"),
+        style.format("ListBullet", "", "L"),
+        style.format("ListBullet", "<w:numPr><w:numId w:val='0'/></w:numPr>", "keine"),
+        style.format("Normal", "<w:numPr><w:numId w:val='1'/></w:numPr>", "N"),
+        style.format("Normal", "<w:outlineLvl w:val='1'/>", "O"),
+        style.format("Heading3", "<w:outlineLvl w:val='9'/>", "Text"),
+        style.format("Caption", "", "C"),
+    )
+
+    assert [
+        (unit.kind, unit.level, unit.text) for unit in read_file(save_docx(document)).units
+    ] == [
+        ("ueberschrift", 1, "T"),
+        ("ueberschrift", 3, "H"),
+        ("punkt", 0, "L"),
+        ("absatz", 0, "keine"),
+        ("punkt", 0, "N"),
+        ("ueberschrift", 2, "O"),
+        ("absatz", 0, "Text"),
+        ("titel", 0, "C"),
+    ]
+
+
+def test_docx_text_is_what_a_reader_sees() -> None:
+    assert read_word(
+        "<w:p><w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>Vor</w:t><w:noBreakHyphen/><w:t>Name\u00ad\u00a0x</w:t></w:r></w:p>",
+        "<w:p><w:del><w:r><w:delText>weg</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>neu</w:t></w:r></w:ins></w:p>",
+        "<w:p><w:moveFrom><w:r><w:t>alt</w:t></w:r></w:moveFrom><w:r><w:t>hier</w:t></w:r></w:p>",
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>unsichtbar</w:t></w:r><w:r><w:t>da</w:t></w:r></w:p>",
+        "<w:p><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>doch</w:t></w:r></w:p>",
+        "<w:p><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>7</w:t></w:r></w:p>",
+        "<w:sdt><w:sdtContent><w:p><w:r><w:t>Feld</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+        "<w:p/>",
+    ) == ["a b c", "Vor-Name x", "neu", "hier", "da", "doch", "7", "Feld"]
+
+
+def test_docx_text_boxes_are_read_once_and_before_their_paragraph() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>Kasten</w:t></w:r></w:p></w:txbxContent>"
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+    assert read_word(
+        f"<w:p><w:r><mc:AlternateContent {mc}><mc:Choice Requires='wps'>{box}</mc:Choice>"
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>Text</w:t></w:r></w:p>"
+    ) == ["Kasten", "Text"]
+
+
+def test_docx_headers_come_first_and_footers_not_at_all() -> None:
+    document = docx.Document()
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "Folgeseite"
+    section.footer.paragraphs[0].text = "Fuß"
+    section.first_page_header.add_table(1, 1, 100000).cell(0, 0).text = "Behörde"
+    document.add_paragraph("Text")
+
+    plain = units(read_file(save_docx(document)))
+    section.different_first_page_header_footer = True
+    both = read_file(save_docx(document)).units
+
+    assert plain == ["Folgeseite", "Text"]
+    assert [(unit.kind, unit.text) for unit in both] == [
+        ("absatz", "Behörde"),
+        ("absatz", "Folgeseite"),
+        ("absatz", "Text"),
+    ]
+
+
+def test_docx_rows_join_their_cells_and_drop_deleted_ones() -> None:
+    document = docx.Document()
+    table = document.add_table(2, 2)
+    table.cell(0, 0).text = "A\nB"
+    table.cell(0, 1).text = "1"
+    table.cell(0, 1).add_table(1, 1).cell(0, 0).text = "innen"
+    table.cell(1, 0).text = "gelöscht"
+    table.rows[1]._tr.get_or_add_trPr().append(parse_xml(f"<w:del {nsdecls('w')}/>"))  # noqa: SLF001
+
+    assert read_file(save_docx(document)).units == (Unit("zeile", "A B 1 innen"),)
+
+
+def test_docx_styles_in_a_circle_are_plain() -> None:
+    document = word("<w:p><w:pPr><w:pStyle w:val='A'/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>")
+    for name, base in (("A", "B"), ("B", "A")):
+        xml = f"<w:style w:styleId='{name}' {nsdecls('w')}><w:basedOn w:val='{base}'/></w:style>"
+        document.styles.element.append(parse_xml(xml))
+
+    assert read_file(save_docx(document)).units == (Unit("absatz", "x"),)
+
+
+def test_docx_hidden_by_style_is_not_read() -> None:
+    document = word("<w:p><w:r><w:rPr><w:rStyle w:val='X'/></w:rPr><w:t>weg</w:t></w:r></w:p>")
+    xml = f"<w:style w:styleId='X' {nsdecls('w')}><w:rPr><w:vanish/></w:rPr></w:style>"
+    document.styles.element.append(parse_xml(xml))
+
+    assert read_file(save_docx(document)).units == ()
+
+
+def test_two_provenances_are_none() -> None:
+    file = io.BytesIO(make_docx(embedded="{}"))
+    with zipfile.ZipFile(file, "a") as package:
+        package.writestr("customXml/item8.xml", "<herkunft xmlns='urn:docgen:herkunft'/>")
+
+    assert read_file(file.getvalue()).provenance is None
