@@ -95,7 +95,10 @@ def _stated(facts: Facts, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _running_line(facts: Facts) -> str:
-    return f"Aktenzeichen {facts.text('aktenzeichen')} · {facts.text('datum')}"
+    parts = []
+    if "aktenzeichen" in facts.single:
+        parts.append(f"Aktenzeichen {facts.text('aktenzeichen')}")
+    return " · ".join((*parts, facts.text("datum")))
 
 
 def _section(section: ComposedSection, facts: Facts) -> Section:

@@ -112,6 +112,11 @@ def address_name(form: str, given: str, family: str, title: str | None = None) -
     return f"{word} {name}" if word else name
 
 
+def unparted(text: str) -> str:
+    """Keep a text on one line, such as a telephone number."""
+    return text.replace(" ", NBSP)
+
+
 def bind(text: str) -> str:
     """Put no-break spaces where a line break would part a citation."""
     return _LAW_NAME.sub(rf"\1{NBSP}", _BINDING.sub(rf"\1{NBSP}", text))

@@ -40,8 +40,8 @@ def _refused_version(value: Mapping[str, Any], schemas: Schemas) -> Finding | No
     number = _number(stated)
     if number is None or stated in known:
         return None
-    newest = max(number for one in known if (number := _number(one)))
-    code = "datei.fassung_zu_neu" if number > newest else "datei.fassung_unbekannt"
+    is_newer = all(number > (_number(one) or number) for one in known)
+    code = "datei.fassung_zu_neu" if is_newer else "datei.fassung_unbekannt"
     title = schemas.title(_VERSION_PLACE)
     return finding(code, _VERSION_PLACE, title=title, versionen=", ".join(known))
 

@@ -11,10 +11,12 @@ _PLACES: Final = {"geld": 2, "dezimal": 4}
 DECIMAL_FORMS: Final = tuple(_PLACES)
 _MAX_WHOLE: Final = 9
 _LONGEST: Final = 30
+_SPACES: Final = " \u00a0\u2009\u202f"
 _NUMBER: Final = re.compile(
-    r"(?:€|EUR|Euro)?\s*(?P<sign>[-−–]?)\s*(?P<body>[0-9](?:[0-9.,'’\s]*[0-9])?)\s*(?:€|EUR|Euro)?"
+    rf"(?:€|EUR|Euro)?[{_SPACES}]*(?P<sign>[-−–]?)[{_SPACES}]*"
+    rf"(?P<body>[0-9](?:[0-9.,'’{_SPACES}]*[0-9])?)[{_SPACES}]*(?:€|EUR|Euro)?"
 )
-_GERMAN_DAY: Final = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
+_GERMAN_DAY: Final = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 _LOOSE_DAY: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:T.{0,20})?")
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BRACKETS: Final = "⟨⟩"
@@ -54,7 +56,7 @@ def slip_in_number(number: int | Decimal, form: str) -> Slip:
     """Tell how a JSON number would have to be written as text (form: `geld` or `dezimal`)."""
     if number < 0:
         return Slip("feld.negativ", {})
-    right = _canonical(f"{Decimal(number):f}", form)
+    right = _canonical(f"{abs(Decimal(number)):f}", form)  # minus zero is zero
     if isinstance(right, Slip):
         return right
     return Slip("feld.zahl_statt_text", {"vorschlag": f': "{right}"' if right else ""})
@@ -67,7 +69,7 @@ def slip_in_decimal(text: str, form: str) -> Slip | None:
         return None
     if match["sign"]:
         return Slip("feld.negativ", {})
-    plain = _without_grouping(re.sub(r"['’\s]", "", match["body"]))
+    plain = _without_grouping(re.sub(rf"['’{_SPACES}]", "", match["body"]))
     right = _canonical(plain, form) if plain else None
     if right is None or isinstance(right, Slip):
         return right

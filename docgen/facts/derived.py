@@ -40,6 +40,11 @@ def behoerde_email(of: Circumstances) -> str | None:
     return of.profile.email
 
 
+def telefon(of: Circumstances) -> str:
+    """Telephone number for questions: the caseworker's, else the authority's."""
+    return _text(of, "/sachbearbeitung/telefon") or of.profile.phone
+
+
 def zugang_signatur(of: Circumstances) -> str:
     """Where a document with a qualified signature is sent."""
     return of.profile.qes_access
@@ -157,7 +162,7 @@ def feststellungsgrundlagen(of: Circumstances) -> str | None:
 def beratungsstellen(of: Circumstances) -> str | None:
     """Independent advice near the carrier, with address and telephone."""
     offices = (
-        ", ".join(part for part in (one.name, one.address, one.phone) if part)
+        ", ".join((one.name, one.address, *((german.unparted(one.phone),) if one.phone else ())))
         for one in of.profile.advisers
     )
     return "; ".join(offices) or None
@@ -252,6 +257,7 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         person_name,
         sachbearbeitung_name,
         satzquellen,
+        telefon,
         ueberpruefung_grund,
         ueberschreitung_grund,
         vertretung_name,

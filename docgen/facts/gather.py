@@ -155,7 +155,7 @@ def _spell(plan: FactPlan, value: Any) -> str:  # noqa: ANN401
         case ValueKind.NORM:
             return german.bind(value)
         case _:
-            return str(value)
+            return german.unparted(str(value)) if plan.form == "ungetrennt" else str(value)
 
 
 def _spell_number(plan: FactPlan, value: Decimal) -> str:

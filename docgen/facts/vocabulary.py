@@ -31,8 +31,9 @@ class SourceKind(StrEnum):
 class FactPlan:
     """How one fact is obtained and spelled.
 
-    kind None: a list whose fields stand in `fields`. form: `wort` or `ordnung` for numbers.
-    literal: a text of the case that stands on the letter as it is.
+    kind None: a list whose fields stand in `fields`. form: `wort` or `ordnung` for numbers,
+    `ungetrennt` for what a line must not part. literal: a text of the case that stands on the
+    letter as it is.
     """
 
     name: str

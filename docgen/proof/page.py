@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from docgen.findings import Finding, finding
-from docgen.proof.pdfium import open_page, open_pdf, stretches
+from docgen.proof.pdfium import boxes, open_page, open_pdf
 
 MAX_LETTER_PAGES = 60
 
@@ -55,23 +55,22 @@ def check_page(pdf: bytes, din_form: str) -> tuple[Finding, ...]:
             findings.append(finding("seite.zu_viele", anzahl=pages, grenze=MAX_LETTER_PAGES))
         for index in range(min(pages, MAX_LETTER_PAGES)):
             with open_page(document, index) as page:
-                boxes = list(_boxes(page))
-            findings += _check_margins(boxes, index + 1)
+                found = list(_in_millimetres(page))
+            findings += _check_margins(found, index + 1)
             if index == 0:
-                findings += _check_window(boxes, *_ZONES[din_form])
+                findings += _check_window(found, *_ZONES[din_form])
     return tuple(findings)
 
 
-def _boxes(page: Any) -> Iterator[_Box]:  # noqa: ANN401  # PDFium has no types
+def _in_millimetres(page: Any) -> Iterator[_Box]:  # noqa: ANN401  # PDFium has no types
     height = pdfium.FPDF_GetPageHeightF(page)
-    for one in stretches(page):
-        if one.text.strip():
-            yield _Box(
-                one.left * _MM_PER_POINT,
-                (height - one.top) * _MM_PER_POINT,
-                one.right * _MM_PER_POINT,
-                (height - one.bottom) * _MM_PER_POINT,
-            )
+    for box in boxes(page):
+        yield _Box(
+            box.left * _MM_PER_POINT,
+            (height - box.top) * _MM_PER_POINT,
+            box.right * _MM_PER_POINT,
+            (height - box.bottom) * _MM_PER_POINT,
+        )
 
 
 def _check_margins(boxes: list[_Box], page: int) -> Iterator[Finding]:

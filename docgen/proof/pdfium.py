@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,20 +20,27 @@ _MAX_BYTES = 64 * 2**20
 _MAX_OBJECTS_PER_PAGE = 20_000
 _MAX_CHARACTERS_PER_PAGE = 50_000
 _TAIL = 2048
+_TOO_FULL = "Eine Seite der PDF-Datei enthält zu viel Text."
 
 _ONE_AT_A_TIME = Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A text object: its marked content id (-1 for none), its text as drawn, its box in points."""
+class Box(NamedTuple):
+    """Where a text object stands, in points from the lower left corner of the page."""
 
-    mcid: int
-    text: str
     left: float
     bottom: float
     right: float
     top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A text object: its marked content id (-1 for none), its text as drawn, and where."""
+
+    mcid: int
+    text: str
+    box: Box
 
 
 @contextmanager
@@ -90,31 +97,38 @@ def stretches(page: Any) -> Iterator[Stretch]:  # noqa: ANN401  # PDFium has no 
 
     Errors: UnreadableFileError for a broken page or one with more text than any letter has.
     """
-    count = pdfium.FPDFPage_CountObjects(page)
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
         raise UnreadableFileError("Der Text einer Seite der PDF-Datei ist beschädigt.")
     try:
         characters = pdfium.FPDFText_CountChars(text_page)
-        if count > _MAX_OBJECTS_PER_PAGE or characters > _MAX_CHARACTERS_PER_PAGE:
-            raise UnreadableFileError("Eine Seite der PDF-Datei enthält zu viel Text.")
+        if characters > _MAX_CHARACTERS_PER_PAGE:
+            raise UnreadableFileError(_TOO_FULL)
         buffer = (ctypes.c_ushort * (characters + 2))()
         size = ctypes.sizeof(buffer)
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        for index in range(count):
-            item = pdfium.FPDFPage_GetObject(page, index)
-            if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
-                continue
+        for item, box in _text_objects(page):
             length = min(pdfium.FPDFTextObj_GetText(item, text_page, buffer, size), size)
             text = ctypes.string_at(buffer, length).decode("utf-16-le", "replace").rstrip("\0")
-            pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-            yield Stretch(
-                pdfium.FPDFPageObj_GetMarkedContentID(item),
-                text,
-                left.value,
-                bottom.value,
-                right.value,
-                top.value,
-            )
+            yield Stretch(pdfium.FPDFPageObj_GetMarkedContentID(item), text, box)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
+
+
+def boxes(page: Any) -> Iterator[Box]:  # noqa: ANN401  # PDFium has no types
+    """Yield where the text objects of an open page stand, without reading them; none is empty.
+
+    Errors: UnreadableFileError for a page with more text than any letter has.
+    """
+    return (box for _, box in _text_objects(page) if box.left < box.right and box.bottom < box.top)
+
+
+def _text_objects(page: Any) -> Iterator[tuple[Any, Box]]:  # noqa: ANN401  # PDFium has no types
+    count = pdfium.FPDFPage_CountObjects(page)
+    if count > _MAX_OBJECTS_PER_PAGE:
+        raise UnreadableFileError(_TOO_FULL)
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for index in range(count):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT:
+            pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+            yield item, Box(left.value, bottom.value, right.value, top.value)

@@ -227,7 +227,9 @@ def _run_together(lines: list[Stretch]) -> str:
 
 
 def _starts_line(before: Stretch, stretch: Stretch) -> bool:
-    return stretch.left < before.right - _OVERLAP_POINTS or stretch.top < before.bottom
+    return (
+        stretch.box.left < before.box.right - _OVERLAP_POINTS or stretch.box.top < before.box.bottom
+    )
 
 
 def _break_line(parts: list[str], following: str) -> None:
@@ -273,9 +275,9 @@ def _goes_on(first: _Draft, second: _Draft) -> bool:
         return False
     last, following = first.lines[-1], second.lines[0]
     word = re.split(f"[{re.escape(_BREAKS)}]", following.text.lstrip(), maxsplit=1)[0]
-    width = (following.right - following.left) / max(len(following.text.rstrip()), 1)
-    edge = max(line.right for line in (*first.lines, *second.lines))
-    return last.right + _GENEROUS * width * (len(word) + 1) > edge
+    width = (following.box.right - following.box.left) / max(len(following.text.rstrip()), 1)
+    edge = max(line.box.right for line in (*first.lines, *second.lines))
+    return last.box.right + _GENEROUS * width * (len(word) + 1) > edge
 
 
 # --- PDFium --------------------------------------------------------------------------------------

@@ -37,7 +37,6 @@ class Value:
 # A figure never starts inside a word or behind the digits of a longer figure.
 _NOT_INSIDE = r"(?<!\w)(?<![0-9][.,:])"
 _FIGURE = rf"{_NOT_INSIDE}(?>[0-9](?:[0-9.,]*[0-9])?)"
-_WORD = r"\b[^\W\d_]+\b"
 _WELL_FORMED = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 _MAX_DIGITS = 40
 
@@ -65,6 +64,10 @@ _NUMERALS = (
         for stem, n in _ORDINAL_STEMS.items()
         for ending in ("", "n", "m", "r", "s")
     }
+)
+# What may be a numeral by its beginning; whether it is one, the table says.
+_WORD = (
+    r"\b(?i:ein|zwei|drei|vier|fünf|sechs|sieb|acht|neun|zehn|elf|zwölf|erst|dritt)[^\W\d_]{0,4}\b"
 )
 _NUMBER = re.compile(rf"({_FIGURE})(?![\w:])|{_WORD}")
 
@@ -248,6 +251,9 @@ def _amounts(text: str) -> Iterator[Value]:
 # --- all of them ---------------------------------------------------------------------------------
 
 
+_HAS_DIGIT = re.compile("[0-9]")
+
+
 def find_values(text: str, *, is_row: bool = False) -> tuple[Value, ...]:
     """Find all money, dates, IBANs, extents and numbers in folded text.
 
@@ -259,7 +265,7 @@ def find_values(text: str, *, is_row: bool = False) -> tuple[Value, ...]:
     citation. Numbers inside an extent, and bare money of a row, count as numbers too.
     """
     masking: list[Value] = []
-    if any("0" <= sign <= "9" for sign in text):
+    if _HAS_DIGIT.search(text):
         masking += _ibans(text)
         masking += (one for one in _dates(text) if not _overlaps((one.start, one.end), masking))
     money = [

@@ -19,6 +19,8 @@ from docgen.proof.reading import UnreadableFileError
 from docgen.proof.verdict import Proof
 
 _MAX_UNITS = 20_000
+_DRAFT = "entwurf"
+_STATES = ("fertig", _DRAFT)
 
 
 class Status(StrEnum):
@@ -112,9 +114,9 @@ def _parse(text: str) -> _Provenance | None:
         return None
     if len(planned) > _MAX_UNITS or not _are_texts(planned):
         return None
-    if state not in {"fertig", "entwurf"}:
+    if state not in _STATES:
         return None
-    return _Provenance(state == "entwurf", obligations, tuple(planned), everything)
+    return _Provenance(state == _DRAFT, obligations, tuple(planned), everything)
 
 
 def _is_sound(obligations: Obligations) -> bool:

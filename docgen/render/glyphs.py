@@ -1,6 +1,7 @@
 """Which characters the bundled fonts can print."""
 
 import unicodedata
+from io import BytesIO
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -33,7 +34,7 @@ class Glyphs:
 
 def _characters(file: Path) -> frozenset[str]:
     try:
-        with TTFont(file, lazy=True) as font:
+        with TTFont(BytesIO(file.read_bytes()), lazy=True) as font:
             return frozenset(map(chr, font.getBestCmap()))
     except (OSError, TTLibError) as error:
         raise BrokenInstallationError(f"Die Schrift {file} lässt sich nicht lesen.") from error

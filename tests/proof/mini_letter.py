@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.document import Document
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
@@ -39,6 +40,7 @@ class Block:
 
     @property
     def printed(self) -> str:
+        """Its text as a reader reads it."""
         return " ".join(self.cells) if self.cells else self.text
 
 
@@ -408,7 +410,7 @@ def make_docx(letter: Iterable[Block] = LETTER, *, embedded: str | None = None) 
     return save_docx(document, embedded)
 
 
-def save_docx(document: Any, embedded: str | None = None) -> bytes:
+def save_docx(document: Document, embedded: str | None = None) -> bytes:
     """The bytes of a python-docx document, with a provenance."""
     file = io.BytesIO()
     document.save(file)

@@ -1,4 +1,8 @@
-"""One full letter about an invented person, shaped like the model letter of the house."""
+"""One full letter about an invented person, shaped like the model letter; and warm renderers."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from docgen.letter import (
     Block,
@@ -14,8 +18,38 @@ from docgen.letter import (
     Section,
     Table,
 )
+from docgen.render import DocxRenderer, PdfRenderer
 
+LAYOUTS = Path(__file__).parents[2] / "templates" / "layouts"
 PROVENANCE = '{"docgen":"0.1.0","bausteine":["gruss","k01"],"zeichen":"ä & <w:p/> ]]>"}'
+
+HOSTILE = (
+    "{{7*7}}",
+    "{_{7*7}_}",
+    "{% raw %}",
+    "A & B",
+    "&amp;",
+    "<w:p/>",
+    "]]>",
+    "<script>x</script>",
+    "${x}",
+    "# X",
+    "\\n",
+)
+HOSTILE_PLACES = 9
+"""In so many places the hostile letter prints each of them."""
+
+
+@cache
+def pdf_renderer() -> PdfRenderer:
+    """Give the one renderer the tests share, as a warm process would."""
+    return PdfRenderer(LAYOUTS)
+
+
+@cache
+def docx_renderer() -> DocxRenderer:
+    """Give the one renderer the tests share."""
+    return DocxRenderer(LAYOUTS)
 
 
 def text(*parts: str) -> Inline:
@@ -74,6 +108,31 @@ def sample() -> Letter:
         ),
         running_line="Landkreis Musterland · Aktenzeichen 50.2-TH-4711/26",
         provenance=PROVENANCE,
+    )
+
+
+def hostile() -> Letter:
+    """Give a letter that holds every hostile value in every kind of place."""
+    word = " ".join(HOSTILE)
+    table = Table(word, (Column(word, 1),), (Row((word,)),))
+    blocks = (
+        paragraph(word, word),
+        BulletList((text(word),)),
+        table,
+        Ruling(1, (paragraph(word),)),
+    )
+    letter = sample()
+    return replace(
+        letter,
+        title=word,
+        author=word,
+        subject=word,
+        reference=word,
+        salutation=word,
+        running_line=word,
+        provenance=word,
+        sections=(Section("rahmen", word, blocks),),
+        letterhead=Letterhead((word, word), word, (word,), (("Feld", word),)),
     )
 
 

@@ -1,0 +1,233 @@
+"""The commands, each a thin door to the pipeline."""
+
+import json
+from collections.abc import Callable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from docgen.cli.output import OutputError, write_files
+from docgen.cli.show import (
+    Exit,
+    budget_json,
+    finding_json,
+    say,
+    say_budget,
+    say_json,
+    warn,
+    warn_findings,
+)
+from docgen.findings import has_errors
+from docgen.pipeline import FORMATS, Content, State, examine, generate, load_content
+from docgen.proof import Status
+from docgen.proof import verify as verify_bytes
+
+# A file to verify may carry a whole letter with pictures; what is larger is none of ours.
+_LARGEST_FILE = 50_000_000
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def _json_option() -> Decorator:
+    return click.option("--json", "as_json", is_flag=True, help="Ausgabe als JSON.")
+
+
+def _type_argument() -> Decorator:
+    return click.argument("doctype", metavar="TYP")
+
+
+def _case_argument() -> Decorator:
+    return click.argument("file", metavar="FALL.json", type=click.Path(path_type=Path))
+
+
+@click.command(help="Erzeugt das Schreiben eines Falls und prüft es auf Vollständigkeit.")
+@_type_argument()
+@_case_argument()
+@click.option(
+    "--out",
+    "folder",
+    metavar="ORDNER",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Ordner für die Dateien; er wird angelegt.",
+)
+@click.option(
+    "--format",
+    "formats",
+    metavar="FORMATE",
+    default=",".join(FORMATS),
+    show_default=True,
+    help="Welche Formate, mit Komma getrennt.",
+)
+@click.option("--ersetzen", is_flag=True, help="Vorhandene andere Dateien ersetzen.")
+def render(doctype: str, file: Path, folder: Path, formats: str, *, ersetzen: bool) -> None:
+    """Write the letter of one case."""
+    wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown or not wanted:
+        raise click.UsageError(f"Mögliche Formate sind: {', '.join(FORMATS)}.")
+    content = load_content()
+    _known_type(content, doctype)
+    result = generate(content, doctype, _read(file), wanted)
+    warn_findings(result.findings)
+    if result.state is State.NACHWEIS_FEHLGESCHLAGEN:
+        warn("Das fertige Schreiben ist nicht vollständig. Es wurde nichts geschrieben.")
+        _leave(Exit.BROKEN)
+    if result.state is not State.FERTIG:
+        warn("Es wurde nichts geschrieben.")
+        _leave(Exit.PROBLEMS)
+    try:
+        write_files(folder, result.files, replace=ersetzen)
+    except OutputError as error:
+        warn(str(error))
+        _leave(Exit.PROBLEMS)
+    for one in result.files:
+        say(str(folder / one.name))
+
+
+@click.command(help="Prüft einen Fall; schreibt nichts.")
+@_type_argument()
+@_case_argument()
+@_json_option()
+def validate(doctype: str, file: Path, *, as_json: bool) -> None:
+    """Tell every finding about one case."""
+    content = load_content()
+    _known_type(content, doctype)
+    findings = examine(content, doctype, _read(file)).findings
+    valid = not has_errors(findings)
+    if as_json:
+        say_json({"gueltig": valid, "befunde": [finding_json(one) for one in findings]})
+    else:
+        warn_findings(findings)
+        say("Der Fall ist vollständig." if valid else "Der Fall hat Fehler.")
+    _leave(Exit.DONE if valid else Exit.PROBLEMS)
+
+
+@click.command(help="Berechnet das Budget eines Falls und zeigt den Rechenweg.")
+@_case_argument()
+@click.option(
+    "--typ",
+    "doctype",
+    metavar="TYP",
+    default="bescheid/bewilligung",
+    show_default=True,
+    help="Dokumenttyp, nach dem der Fall gelesen wird.",
+)
+@_json_option()
+def budget(file: Path, doctype: str, *, as_json: bool) -> None:
+    """Show the computed budget of one case."""
+    content = load_content()
+    _known_type(content, doctype)
+    examined = examine(content, doctype, _read(file))
+    if examined.budget is None:
+        warn_findings(examined.findings)
+        warn("Das Budget lässt sich so nicht berechnen.")
+        _leave(Exit.PROBLEMS)
+    if as_json:
+        say_json(budget_json(examined.budget))
+    else:
+        say_budget(examined.budget)
+    about_money = [one for one in examined.findings if one.pointer.startswith("/kontrolle")]
+    warn_findings(about_money)
+    _leave(Exit.PROBLEMS if has_errors(about_money) else Exit.DONE)
+
+
+@click.command(help="Prüft ein fertiges Schreiben (PDF oder DOCX) ohne den Fall.")
+@click.argument("file", metavar="DATEI", type=click.Path(path_type=Path))
+@_json_option()
+def verify(file: Path, *, as_json: bool) -> None:
+    """Judge a finished file by what it carries."""
+    verdict = verify_bytes(_read(file, _LARGEST_FILE))
+    findings = verdict.proof.findings() if verdict.proof else ()
+    if as_json:
+        say_json(
+            {
+                "status": verdict.status.value,
+                "meldung": verdict.sentence,
+                "befunde": [finding_json(one) for one in findings],
+                "aenderungen": [
+                    {"art": one.kind, "vorher": one.before, "nachher": one.after}
+                    for one in verdict.changes
+                ],
+            }
+        )
+    else:
+        say(verdict.sentence)
+        warn_findings(findings)
+        for change in verdict.changes:
+            say(f"  {change.kind}: „{change.before or ''}“ → „{change.after or ''}“")
+    _leave(Exit.DONE if verdict.status in {Status.UNCHANGED, Status.CHANGED} else Exit.PROBLEMS)
+
+
+@click.command(help="Zeigt die Dokumenttypen, oder mit --leer eine leere Falldatei.")
+@click.option("--leer", "blank", metavar="TYP", help="Leere Falldatei für diesen Typ.")
+@_json_option()
+def types(blank: str | None, *, as_json: bool) -> None:
+    """List document types, or print an empty case file."""
+    content = load_content()
+    if blank is not None:
+        _known_type(content, blank)
+        click.echo(json.dumps(content.schemas.empty(blank), ensure_ascii=False, indent=2))
+    elif as_json:
+        say_json({name: doctype.title for name, doctype in content.doctypes.items()})
+    else:
+        for name, doctype in content.doctypes.items():
+            say(f"{name}  {doctype.title}")
+
+
+@click.command(help="Zeigt die Pflichtangaben mit Norm und Textbausteinen.")
+@click.option("--typ", "doctype", metavar="TYP", help="Nur die eines Dokumenttyps.")
+@_json_option()
+def duties(doctype: str | None, *, as_json: bool) -> None:
+    """List the mandatory elements."""
+    content = load_content()
+    if doctype is not None:
+        _known_type(content, doctype)
+    rows = [one for one in content.duties if doctype is None or doctype in one.doctypes]
+    if as_json:
+        say_json(
+            [
+                {
+                    "id": one.id,
+                    "titel": one.title,
+                    "art": one.kind,
+                    "dokumente": list(one.doctypes),
+                    "quelle": one.source,
+                    "bausteine": list(one.clauses),
+                    "folge": one.consequence,
+                    "geprueft": one.checked,
+                    "anmerkung": one.note,
+                }
+                for one in rows
+            ]
+        )
+        return
+    for one in rows:
+        say(f"{one.id}  ({one.kind}{'' if one.checked else ', Quelle nicht geprüft'})")
+        say(f"    {one.title} · {one.source}")
+        if one.clauses:
+            say(f"    Bausteine: {', '.join(one.clauses)}")
+
+
+def _known_type(content: Content, doctype: str) -> None:
+    if doctype not in content.doctypes:
+        near = get_close_matches(doctype, content.doctypes, n=1, cutoff=0.0)
+        hint = f" Meinten Sie „{near[0]}“?" if near else ""
+        raise click.UsageError(f"Den Dokumenttyp „{doctype}“ gibt es nicht.{hint}")
+
+
+def _read(file: Path, largest: int = 2_000_000) -> bytes:
+    """Read a file, not more than one byte beyond what any reader accepts."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(largest + 1)
+    except OSError as error:
+        raise click.UsageError(
+            f"Die Datei {file} lässt sich nicht lesen ({error.strerror})."
+        ) from None
+
+
+def _leave(code: Exit) -> NoReturn:
+    raise click.exceptions.Exit(code)

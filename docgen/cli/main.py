@@ -1,0 +1,77 @@
+"""The entry point: the group of commands, and how everything that can go wrong is told."""
+
+import sys
+from typing import Final
+
+import click
+
+import docgen
+from docgen.cli.commands import budget, duties, render, types, validate, verify
+from docgen.cli.show import Exit
+from docgen.installation import BrokenInstallationError
+
+_WRONG_USAGE: Final = "Falscher Aufruf: "
+
+
+@click.group(
+    help="Schreibt vollständige Bescheide zum Persönlichen Budget.",
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+@click.version_option(
+    docgen.__version__,
+    prog_name="docgen",
+    message="%(prog)s %(version)s",
+    help="Zeigt die Version.",
+)
+def commands() -> None:
+    """Group all commands."""
+
+
+for command in (render, validate, budget, verify, types, duties):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Run one command and leave with its exit code; never a traceback for expected trouble."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; give its exit code."""
+    try:
+        outcome = commands.main(arguments, prog_name="docgen", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as wrong:
+        click.echo(wrong.format_message(), err=True)
+        return Exit.USAGE
+    except click.UsageError as wrong:
+        click.echo(_WRONG_USAGE + _in_german(wrong), err=True)
+        if wrong.ctx is not None:
+            click.echo(f"Hilfe: {wrong.ctx.command_path} --help", err=True)
+        return Exit.USAGE
+    except click.Abort:
+        click.echo("Abgebrochen.", err=True)
+        return Exit.USAGE
+    except BrokenInstallationError as broken:
+        for problem in broken.problems:
+            click.echo(problem, err=True)
+        return Exit.BROKEN
+    return outcome if isinstance(outcome, int) else Exit.DONE
+
+
+def _in_german(wrong: click.UsageError) -> str:
+    match wrong:
+        case click.MissingParameter(param=click.Parameter() as parameter):
+            return f"Es fehlt {parameter.make_metavar(wrong.ctx or click.Context(commands))}."
+        case click.NoSuchCommand():
+            return f"Den Befehl „{wrong.command_name}“ gibt es nicht.{_near(wrong.possibilities)}"
+        case click.NoSuchOption():
+            near = _near(wrong.possibilities)
+            return f"Die Option „{wrong.option_name}“ gibt es nicht.{near}"
+        case _:
+            return wrong.format_message()
+
+
+def _near(names: object) -> str:
+    if not isinstance(names, list | tuple) or not names:
+        return ""
+    return f" Meinten Sie „{names[0]}“?"

@@ -1,0 +1,85 @@
+"""Text keeps inside the margins of every page and the address inside its window."""
+
+import pytest
+from mini_letter import make_pdf, make_pdf_of_html
+
+from docgen.proof import UnreadableFileError, check_page
+
+MM_LEFT, MM_TOP = 25, 25  # page margins of the test style
+
+
+def at(left: float, top: float, text: str = "Text", more: str = "") -> str:
+    """Text whose line box begins at a place of the page; its line is as high as its glyphs."""
+    return (
+        f"<div style='position: absolute; white-space: nowrap; font-size: 8pt; line-height: 3mm; "
+        f"left: {left - MM_LEFT}mm; top: {top - MM_TOP}mm; {more}'>{text}</div>"
+    )
+
+
+def codes(html: str, form: str = "B") -> list[str]:
+    return [one.code for one in check_page(make_pdf_of_html(html), form)]
+
+
+@pytest.mark.parametrize("form", ["A", "B"])
+def test_a_letter_inside_its_margins_has_no_finding(form: str) -> None:
+    html = at(25, 50) + at(25, 66) + at(125, 50, "Aktenzeichen und noch viel mehr") + at(25, 110)
+
+    assert codes(html, form) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (at(15, 150), "seite.rand_links"),
+        (at(190, 150, "Donaudampfschifffahrt"), "seite.rand_rechts"),
+        (at(25, 3), "seite.rand_oben"),
+        (at(25, 289.5), "seite.rand_unten"),
+        (at(60, 50, "Donaudampfschifffahrtsgesellschaft " * 2), "seite.anschrift_zu_breit"),
+        (at(25, 89), "seite.anschrift_zu_hoch"),
+        (at(25, 93), "seite.anschrift_zu_hoch"),
+    ],
+)
+def test_what_sticks_out_is_reported_once(html: str, expected: str) -> None:
+    assert codes(html + html) == [expected]
+
+
+def test_the_window_of_form_a_lies_higher() -> None:
+    assert codes(at(25, 75), "A") == ["seite.anschrift_zu_hoch"]
+    assert codes(at(25, 75), "B") == []
+    assert codes(at(25, 93), "A") == []
+
+
+def test_later_pages_have_margins_but_no_window() -> None:
+    html = "<p style='break-after: page'>Eins</p><div style='position: relative'>{}</div>"
+
+    assert codes(html.format(at(25, 89))) == []
+    (finding,) = check_page(make_pdf_of_html(html.format(at(5, 150))), "B")
+    assert finding.message == (
+        "Auf Seite 2 ragt Text über den linken Rand. Bitte melden Sie das: Das Layout ist zu "
+        "ändern."
+    )
+
+
+def test_a_letter_of_too_many_pages_is_reported() -> None:
+    pages = "<p style='break-after: page'>Text</p>" * 60
+
+    assert codes(f"{pages}<p>Ende</p>") == ["seite.zu_viele"]
+    assert codes(pages) == []
+
+
+def test_every_finding_says_how_to_mend_it() -> None:
+    html = (
+        at(15, 80, "Donaudampfschifffahrtsgesellschaft " * 6) + at(25, 89) + at(25, 2) + at(25, 290)
+    )
+
+    findings = check_page(make_pdf_of_html(html), "B")
+
+    assert len(findings) == 6
+    assert all("Bitte" in one.message and one.is_error for one in findings)
+
+
+def test_an_unknown_form_and_no_pdf_are_errors() -> None:
+    with pytest.raises(ValueError, match="'C'"):
+        check_page(make_pdf(), "C")
+    with pytest.raises(UnreadableFileError):
+        check_page(b"PK", "B")

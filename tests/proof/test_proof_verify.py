@@ -1,0 +1,166 @@
+"""What became of a file after it was written, told from the file alone."""
+
+import json
+
+import pytest
+from mini_letter import (
+    LETTER,
+    MAKERS,
+    Block,
+    beside,
+    changed,
+    lacking,
+    make_docx,
+    make_pdf,
+    provenance,
+)
+
+from docgen.proof import Change, Reading, Status, Unit, compare_text, read_file, verify
+
+PLANNED = [block.printed for block in LETTER if block.kind != "kopf"]
+
+
+@pytest.mark.parametrize("form", MAKERS)
+def test_a_file_as_written_is_unchanged(form: str) -> None:
+    verdict = verify(MAKERS[form](LETTER, embedded=provenance()))
+
+    assert verdict.status is Status.UNCHANGED
+    assert verdict.changes == ()
+    assert verdict.proof is not None
+    assert verdict.proof.is_complete
+    assert verdict.provenance is not None
+    assert verdict.provenance["typ"] == "bescheid/muster"
+    assert verdict.sentence == ("Das Schreiben ist unverändert; alle Pflichtangaben stehen darin.")
+
+
+@pytest.mark.parametrize("points", [9, 12, 16, 20])
+def test_page_breaks_are_no_change(points: float) -> None:
+    assert compare_text(read_file(make_pdf(points=points)), PLANNED) == ()
+
+
+@pytest.mark.parametrize("form", MAKERS)
+def test_a_harmless_change_is_shown(form: str) -> None:
+    letter = changed("Mit freundlichen Grüßen", "Herzliche Grüße")
+
+    verdict = verify(MAKERS[form](letter, embedded=provenance()))
+
+    assert verdict.status is Status.CHANGED
+    assert verdict.changes == (Change("geaendert", "Mit freundlichen Grüßen", "Herzliche Grüße"),)
+
+
+def test_added_and_removed_units_are_shown() -> None:
+    letter = lacking("Im Auftrag", beside("Sehr geehrte", Block("p", "wir hoffen, es geht gut.")))
+
+    verdict = verify(make_docx(letter, embedded=provenance()))
+
+    assert verdict.changes == (
+        Change("hinzugefuegt", "", "wir hoffen, es geht gut."),
+        Change("entfernt", "Im Auftrag", ""),
+    )
+
+
+@pytest.mark.parametrize("form", MAKERS)
+def test_a_file_that_lost_a_duty_is_incomplete(form: str) -> None:
+    verdict = verify(MAKERS[form](lacking("Gegen diesen"), embedded=provenance()))
+
+    assert verdict.status is Status.INCOMPLETE
+    assert verdict.proof is not None
+    assert [duty.duty for duty in verdict.proof.duties if not duty.found] == ["frist", "stelle"]
+
+
+@pytest.mark.parametrize("form", MAKERS)
+def test_a_draft_is_a_draft_even_if_it_is_complete(form: str) -> None:
+    verdict = verify(MAKERS[form](LETTER, embedded=provenance(state="entwurf")))
+
+    assert verdict.status is Status.DRAFT
+    assert verdict.proof is not None
+
+
+def damaged(**parts: object) -> str:
+    return json.dumps(json.loads(provenance()) | parts)
+
+
+def with_item(**parts: object) -> str:
+    whole = json.loads(provenance())
+    whole["pflichten"]["items"][0] |= parts
+    return json.dumps(whole)
+
+
+def with_evidence(**parts: object) -> str:
+    whole = json.loads(provenance())
+    whole["pflichten"]["items"][0]["evidence"][0] |= parts
+    return json.dumps(whole)
+
+
+DAMAGED = {
+    "no_json": "{",
+    "a_list": "[]",
+    "a_number": "1",
+    "nested_too_deep": "[" * 100_000,
+    "no_duties": damaged(pflichten=None),
+    "duties_of_another_form": damaged(pflichten={"doctype": "x"}),
+    "no_text": damaged(text=None),
+    "text_of_numbers": damaged(text=[1]),
+    "text_as_one_string": damaged(text="abc"),
+    "unknown_state": damaged(zustand="gut"),
+    "state_of_another_type": damaged(zustand=["fertig"]),
+    "numbers_for_patterns": with_item(patterns=[1]),
+    "no_title": with_item(title=None),
+    "broken_pattern": with_item(kind="abwesend", patterns=["("]),
+    "huge_repeat": with_item(kind="abwesend", patterns=["a{99999999999999999999}"]),
+    "pattern_too_deep": with_item(kind="abwesend", patterns=["(" * 5000 + ")" * 5000]),
+    "unknown_unit": with_evidence(unit="kapitel"),
+    "unit_of_another_type": with_evidence(unit=["absatz"]),
+    "unknown_kind": with_evidence(
+        expected=[{"fact": "a", "title": "b", "kind": "c", "value": "d"}]
+    ),
+    "value_of_another_type": with_evidence(
+        expected=[{"fact": "a", "title": "b", "kind": "geld", "value": 1}]
+    ),
+}
+
+
+@pytest.mark.parametrize("text", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_provenance_is_none(text: str) -> None:
+    verdict = verify(make_docx(LETTER, embedded=text))
+
+    assert verdict.status is Status.UNKNOWN
+    assert verdict.proof is None
+
+
+def test_without_provenance_nothing_is_said() -> None:
+    assert verify(make_docx()).status is Status.UNKNOWN
+
+
+def test_an_unreadable_file_is_named_in_german() -> None:
+    verdict = verify(b"Hallo")
+
+    assert verdict.status is Status.UNREADABLE
+    assert verdict.sentence.startswith("Die Datei ist weder PDF noch DOCX.")
+
+
+def test_what_reading_joined_or_parted_over_a_page_is_no_change() -> None:
+    reading = Reading(
+        "pdf",
+        (
+            Unit("absatz", "Briefkopf"),
+            Unit("ueberschrift", "Titel", level=1),
+            Unit("absatz", "eins zwei"),
+            Unit("absatz", "drei"),
+            Unit("absatz", "vier"),
+        ),
+        None,
+    )
+
+    assert compare_text(reading, ["Titel", "eins", "zwei", "drei vier"]) == ()
+    assert compare_text(reading, ["Titel", "eins", "zwei", "drei fünf"]) == (
+        Change("geaendert", "drei fünf", "drei"),
+        Change("hinzugefuegt", "", "vier"),
+    )
+
+
+def test_without_a_title_everything_is_compared() -> None:
+    reading = Reading("docx", (Unit("absatz", "a"),), None)
+
+    assert compare_text(reading, ["a"]) == ()
+    assert compare_text(reading, ["Titel", "a"]) == (Change("entfernt", "Titel", ""),)

@@ -1,0 +1,306 @@
+"""The DOCX: styles, numbering, tables, metadata, and values that stay what they are."""
+
+import io
+import zipfile
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+from render_reading import (
+    NAMES,
+    docx_paragraphs,
+    docx_part,
+    docx_part_names,
+    docx_style,
+    docx_text,
+    docx_words,
+    nodes,
+    values,
+    w,
+)
+from render_sample import (
+    HOSTILE,
+    HOSTILE_PLACES,
+    PROVENANCE,
+    docx_renderer,
+    hostile,
+    paragraph,
+    sample,
+)
+from syrupy.assertion import SnapshotAssertion
+
+from docgen.letter import Letter, Row, Ruling, Section, Table
+
+LETTER = sample()
+
+
+def written(letter: Letter) -> bytes:
+    return docx_renderer().render(letter)
+
+
+def body(letter: Letter) -> etree._Element:
+    return docx_part(written(letter), "word/document.xml")
+
+
+def test_outline_of_the_sample(snapshot: SnapshotAssertion) -> None:
+    parts = ("word/header1.xml", "word/document.xml", "word/footer1.xml")
+
+    outline = [
+        f"{style}: {text!r}"
+        for part in parts
+        for style, text in docx_paragraphs(written(LETTER), part)
+    ]
+
+    assert "\n".join(outline) == snapshot
+
+
+def test_reading_order_of_the_letter_stands_in_the_docx() -> None:
+    root = body(LETTER)
+    units = [
+        " ".join(docx_text(paragraph) for paragraph in unit.iter(w("p")))
+        for unit in nodes(root, "w:body/w:p | w:body/w:tbl/w:tr")
+    ]
+
+    start = units.index(LETTER.subject)
+    assert units[start:] == list(LETTER.reading_order())
+
+
+def test_every_paragraph_has_a_style_of_the_frame_and_some_text() -> None:
+    content = written(LETTER)
+
+    styles = docx_part(content, "word/styles.xml")
+    known = set(values(styles, "w:style/@w:styleId"))
+    for one in docx_part(content, "word/document.xml").iter(w("p")):
+        assert docx_style(one) in known
+        assert docx_text(one).strip() or one.getparent().tag == w("tc")  # type: ignore[union-attr]
+
+
+def test_headings_are_word_headings() -> None:
+    paragraphs = docx_paragraphs(written(LETTER))
+
+    assert [text for style, text in paragraphs if style == "Heading1"] == [LETTER.subject]
+    headings = [section.heading for section in LETTER.sections if section.heading]
+    assert [text for style, text in paragraphs if style == "Heading2"] == headings
+
+
+def test_language_is_german_by_default() -> None:
+    styles = docx_part(written(LETTER), "word/styles.xml")
+
+    assert values(styles, "w:docDefaults//w:lang/@w:val") == ["de-DE"]
+
+
+def numbered(letter: Letter) -> list[tuple[int, str]]:
+    """Give number and text of numbered paragraphs, counted as Word counts."""
+    content = written(letter)
+    starts = {
+        number.attrib[w("numId")]: values(number, "w:lvlOverride/w:startOverride/@w:val")
+        for number in docx_part(content, "word/numbering.xml").iter(w("num"))
+    }
+    counts: Counter[str] = Counter()
+    found = []
+    for one in docx_part(content, "word/document.xml").iter(w("p")):
+        for list_id in values(one, "w:pPr/w:numPr/w:numId/@w:val"):
+            found.append((int(starts[list_id][0]) + counts[list_id], docx_text(one)))
+            counts[list_id] += 1
+    return found
+
+
+def test_rulings_are_numbered_by_word_from_one_in_each_section() -> None:
+    numbers = [number for number, _ in numbered(LETTER)]
+
+    assert numbers == [1, 2, 3, 4, 5, 1, 2]
+
+
+def test_numbers_are_those_of_the_letter_even_with_gaps() -> None:
+    rulings = tuple(Ruling(number, (paragraph(f"Punkt {number}"),)) for number in (3, 4, 7))
+    letter = replace(LETTER, sections=(Section("x", "X", rulings),))
+
+    assert numbered(letter) == [(3, "Punkt 3"), (4, "Punkt 4"), (7, "Punkt 7")]
+
+
+def test_a_ruling_that_begins_with_a_table_numbers_its_caption() -> None:
+    table = LETTER.sections[3].blocks[3]
+    assert isinstance(table, Table)
+    letter = replace(LETTER, sections=(Section("x", "X", (Ruling(1, (table,)),)),))
+
+    assert numbered(letter) == [(1, "Rechenweg")]
+
+
+def test_tables_repeat_their_header_and_keep_rows_whole() -> None:
+    for table in body(LETTER).iter(w("tbl")):
+        rows = table.findall("w:tr", NAMES)
+        heads = [row.find("w:trPr/w:tblHeader", NAMES) is not None for row in rows]
+        assert heads == [True] + [False] * (len(rows) - 1)
+        assert all(row.find("w:trPr/w:cantSplit", NAMES) is not None for row in rows)
+
+
+def test_table_widths_follow_the_weights_and_fill_the_text_width() -> None:
+    inside, outside = (
+        [int(value) for value in values(table, "w:tblGrid/w:gridCol/@w:w")]
+        for table in body(LETTER).iter(w("tbl"))
+    )
+
+    assert sum(outside) == pytest.approx(165 / 25.4 * 1440, abs=2)
+    assert sum(inside) == pytest.approx(156 / 25.4 * 1440, abs=2)
+    assert [round(100 * width / sum(outside)) for width in outside] == [34, 44, 22]
+
+
+def test_numeric_columns_are_aligned_by_their_style() -> None:
+    table = next(body(LETTER).iter(w("tbl")))
+
+    for row in table.iter(w("tr")):
+        styles = [docx_style(one) for one in row.iter(w("p"))]
+        assert styles == ["Tabellentext", "Tabellentext", "Tabellentext", "Tabellenzahl"]
+
+
+@pytest.mark.parametrize(("form", "top"), [("A", 44.7), ("B", 62.7)])
+def test_the_address_stands_in_the_window_by_its_own_and_its_styles_frame(
+    form: str, top: float
+) -> None:
+    content = written(replace(LETTER, din_form=form))
+
+    for part in ("word/styles.xml", "word/document.xml"):
+        root = docx_part(content, part)
+        [place] = nodes(
+            root,
+            "//w:style[w:name/@w:val='Anschriftfeld']//w:framePr"
+            " | //w:p[w:pPr/w:pStyle/@w:val='Anschriftfeld']//w:framePr",
+        )
+        assert place.attrib[w("vAnchor")] == place.attrib[w("hAnchor")] == "page"
+        assert int(place.attrib[w("x")]) / 1440 * 25.4 == pytest.approx(25, abs=0.1)
+        assert int(place.attrib[w("y")]) / 1440 * 25.4 == pytest.approx(top, abs=0.1)
+        assert int(place.attrib[w("w")]) / 1440 * 25.4 == pytest.approx(80, abs=0.1)
+
+
+@pytest.mark.parametrize(("form", "marks"), [("A", [87, 148.5, 192]), ("B", [105, 148.5, 210])])
+def test_fold_marks_follow_the_form(form: str, marks: list[float]) -> None:
+    header = docx_part(written(replace(LETTER, din_form=form)), "word/header1.xml")
+
+    offsets = values(header, "//*[local-name()='positionV']/*/text()")
+    assert [int(offset) / 36000 for offset in offsets] == marks
+
+
+def test_footers_count_pages_with_fields() -> None:
+    content = written(LETTER)
+
+    for name in ("word/footer1.xml", "word/footer2.xml"):
+        root = docx_part(content, name)
+        fields = [(node.text or "").strip() for node in root.iter(w("instrText"))]
+        assert fields == ["PAGE", "NUMPAGES"]
+        assert docx_paragraphs(content, name) == [
+            ("Footer", f"{LETTER.running_line}\tSeite 1 von 1")
+        ]
+
+
+def test_hostile_values_stand_literally() -> None:
+    words = docx_words(written(hostile()))
+
+    for value in HOSTILE:
+        assert words.count(value) >= HOSTILE_PLACES, value
+
+
+def test_a_value_like_a_marker_of_ours_stands_literally() -> None:
+    markers = "".join(map(chr, range(0xE000, 0xE010)))
+    letter = replace(LETTER, subject=markers, reference=markers)
+
+    assert docx_words(written(letter)).count(markers) == 2
+
+
+def test_a_control_character_is_refused() -> None:
+    with pytest.raises(ValueError, match="XML compatible"):
+        written(replace(LETTER, subject="\x0c"))
+
+
+def test_unknown_din_form_is_refused() -> None:
+    with pytest.raises(ValueError, match="DIN form"):
+        written(replace(LETTER, din_form="C"))
+
+
+def test_what_the_letter_does_not_have_leaves_no_paragraph() -> None:
+    head = replace(LETTER.letterhead, authority=("Amt",), information=(), return_line="")
+    letter = replace(LETTER, reference="", salutation="", letterhead=head)
+
+    content = written(letter)
+
+    styles = {style for style, _ in docx_paragraphs(content)}
+    assert not styles & {"Bezugszeile", "Salutation", "Ruecksendezeile", "Informationsblock"}
+    assert docx_paragraphs(content, "word/header1.xml") == [
+        ("BriefkopfName", "Amt"),
+        ("Header", ""),
+    ]
+
+
+def test_two_letters_never_share_text() -> None:
+    other = replace(
+        LETTER,
+        title="Anderes",
+        subject="Etwas anderes",
+        running_line="Andere Zeile",
+        sections=(Section("rahmen", None, (paragraph("Nur dies."),)),),
+        provenance="{}",
+    )
+
+    first = written(LETTER)
+    second = written(other)
+
+    raw = "".join(
+        etree.tostring(docx_part(second, name), encoding="unicode")
+        for name in docx_part_names(second)
+    )
+    assert "Persönliches Budget" not in raw
+    assert LETTER.running_line not in raw
+    assert "bausteine" not in raw
+    assert written(LETTER) == first
+
+
+def test_core_properties_know_only_the_day_of_the_letter() -> None:
+    core = docx_part(written(LETTER), "docProps/core.xml")
+
+    properties = {etree.QName(one).localname: one.text for one in core if one.text}
+    assert properties == {
+        "title": LETTER.title,
+        "creator": LETTER.author,
+        "lastModifiedBy": LETTER.author,
+        "language": "de-DE",
+        "created": "2026-11-23T00:00:00Z",
+        "modified": "2026-11-23T00:00:00Z",
+        "revision": "1",
+    }
+
+
+def test_provenance_is_a_custom_part_that_word_keeps() -> None:
+    content = written(LETTER)
+
+    root = docx_part(content, "customXml/item1.xml")
+    assert root.tag == "{urn:docgen:herkunft}herkunft"
+    assert root.text == PROVENANCE
+    links = docx_part(content, "word/_rels/document.xml.rels")
+    assert any(link.get("Target") == "../customXml/item1.xml" for link in links)
+    [link] = docx_part(content, "customXml/_rels/item1.xml.rels")
+    assert link.get("Target") == "itemProps1.xml"
+    types = docx_part(content, "[Content_Types].xml")
+    assert any(one.get("PartName") == "/customXml/itemProps1.xml" for one in types)
+
+
+def test_zip_knows_neither_time_nor_system() -> None:
+    with zipfile.ZipFile(io.BytesIO(written(LETTER))) as archive:
+        entries = archive.infolist()
+
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {entry.create_system for entry in entries} == {0}
+    assert entries[0].filename == "[Content_Types].xml"
+
+
+def test_a_long_table_stays_a_table_of_whole_rows() -> None:
+    table = LETTER.sections[3].blocks[3]
+    assert isinstance(table, Table)
+    rows = tuple(Row((f"Schritt {number}", "", "1,00 €")) for number in range(60))
+    long = replace(table, rows=(*rows, *table.rows))
+
+    root = body(replace(LETTER, sections=(Section("x", "X", (long,)),)))
+
+    [word_table] = root.iter(w("tbl"))
+    kept = [row.find(".//w:keepNext", NAMES) is not None for row in word_table.iter(w("tr"))]
+    # The header stays with the first row, the last row before the total with the total.
+    assert kept == [True, *([False] * 63), True, False]
