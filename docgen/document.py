@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from docgen.facts import Facts
+from docgen.facts import Fact, Facts
 from docgen.letter import (
     Block,
     BulletList,
@@ -166,9 +166,7 @@ def _calculation(facts: Facts) -> Block:
         Row(
             (
                 item["bezeichnung"].text,
-                " × ".join(
-                    item[field].text for field in ("umfang", "faktor", "satz") if field in item
-                ),
+                _formula(item),
                 item["betrag"].text,
             )
         )
@@ -186,12 +184,23 @@ def _calculation(facts: Facts) -> Block:
     )
 
 
+_NEED: Final = ("problemlage", "ziel", "voraussetzungen")
+
+
+def _formula(item: Mapping[str, Fact]) -> str:
+    quantity = item["umfang"].text
+    if "teiler" in item:
+        quantity += f" ÷ {item['teiler'].text}"
+    factors = (item[field].text for field in ("faktor", "satz") if field in item)
+    return " × ".join((quantity, *factors))
+
+
 def _needs(facts: Facts) -> Block:
     return BulletList(
         tuple(
             (
                 Run(f"{item['bereich'].text}:", bold=True),
-                Run(f" {item['problemlage'].text} {item['ziel'].text}"),
+                Run(" " + " ".join(item[field].text for field in _NEED if field in item)),
             )
             for item in facts.lists["leistungen"].items
         )

@@ -193,6 +193,10 @@ KINDS: dict[str, Kind] = {
         "Der Träger hat für den Beginn der Leistung keine Regel „{regel}“ hinterlegt."
     ),
     "satz.unbekannt": _fehler("Diesen Satz kennt der Träger nicht. Meinten Sie „{vorschlag}“?"),
+    "satz.einheit_nicht_moeglich": _fehler(
+        "Der Satz gilt nicht für eine Stunde. Solche Sätze kann docgen noch nicht drucken; bitte "
+        "geben Sie den Satz für 60 Minuten an."
+    ),
     "satz.keine_fassung": _fehler(
         "Der Träger hat diesen Satz für den {tag} nicht hinterlegt. Bitte lassen Sie den Satz "
         "ergänzen, oder geben Sie Betrag und Quelle im Fall an."
@@ -275,12 +279,6 @@ KINDS: dict[str, Kind] = {
     "nachweis.unter_grenze_entbehrlich": _hinweis(
         "Unter {grenze} im Monat verlangt der Träger nur einen Bericht. Vereinbart ist mehr; bitte "
         "prüfen Sie das."
-    ),
-    "text.form_sie_fehlt": _fehler(
-        "Der Brief geht an die Person selbst. Dafür fehlt der Text in der Form „sie“."
-    ),
-    "text.form_name_fehlt": _fehler(
-        "Der Brief geht an eine Vertretung. Dafür fehlt der Text in der Form „name“."
     ),
     "text.satzende_fehlt": _hinweis(
         "Der Text endet nicht mit einem Satzzeichen. Im Brief steht er zwischen anderen Sätzen."

@@ -67,7 +67,9 @@ def empfaenger(of: Circumstances) -> str:
 
 def empfaenger_zusatz(of: Circumstances) -> str | None:
     """Second address line: c/o, organisation."""
-    return _text(of, f"{_recipient(of)}/anschrift/zusatz")
+    recipient = _recipient(of)
+    lines = (_text(of, f"{recipient}/organisation"), _text(of, f"{recipient}/anschrift/zusatz"))
+    return ", ".join(line for line in lines if line) or None
 
 
 def empfaenger_strasse(of: Circumstances) -> str | None:
@@ -133,13 +135,21 @@ def leistungen(of: Circumstances) -> tuple[Row, ...]:
                 "betrag": line.amount,
                 "satz": line.price.eur,
                 "faktor": line.factor.text.replace(".", ",") if line.factor else None,
+                "teiler": "60" if line.need.unit == "minute" else None,
                 "satz_quelle": line.price.source,
                 "bereich": of.case.get(f"{pointer}/bedarf/bereich"),
                 "problemlage": statement(of, f"{pointer}/bedarf/problemlage"),
                 "ziel": statement(of, f"{pointer}/bedarf/ziel"),
+                "voraussetzungen": statement(of, f"{pointer}/voraussetzungen"),
             }
         )
     return tuple(rows)
+
+
+def wochenfaktor(of: Circumstances) -> str | None:
+    """How many weeks a month has in this computation, None where no need is stated per week."""
+    factors = (line.factor for line in of.slice.lines if line.need.period == "woche")
+    return next((factor.text.replace(".", ",") for factor in factors if factor), None)
 
 
 def satzquellen(of: Circumstances) -> str:
@@ -192,6 +202,11 @@ def ueberschreitung_grund(of: Circumstances) -> str | None:
 def befristung_grund(of: Circumstances) -> str | None:
     """Why the grant ends, in the words of the file."""
     return statement(of, "/bewilligung/befristung_grund")
+
+
+def ermessen(of: Circumstances) -> str | None:
+    """Why discretion was used as it was, in the words of the file."""
+    return statement(of, "/entscheidung/ermessen")
 
 
 def ueberpruefung_grund(of: Circumstances) -> str | None:
@@ -251,6 +266,7 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         empfaenger_ort,
         empfaenger_strasse,
         empfaenger_zusatz,
+        ermessen,
         erster_zahltag,
         feststellungsgrundlagen,
         leistungen,
@@ -261,6 +277,7 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         ueberpruefung_grund,
         ueberschreitung_grund,
         vertretung_name,
+        wochenfaktor,
         wunsch,
         zielvereinbarung_datum,
         zugang_portal,

@@ -28,9 +28,8 @@ def word_table(table: Table, style_ids: Mapping[str, str], *, left: int, width: 
         element("tblW", w=width, type="dxa"),
         element("tblInd", w=left, type="dxa"),
         element("tblLayout", type="fixed"),
-        element(
-            "tblLook", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1
-        ),
+        # Header row and header column, no bands; `val` says the same to older programs.
+        element("tblLook", val="06A0", firstRow=1, firstColumn=1, noHBand=1, noVBand=1),
     )
     grid = element("tblGrid", *(element("gridCol", w=share) for share in shares))
     return element("tbl", properties, grid, *_rows(table, style_ids, shares))

@@ -12,6 +12,7 @@ from docgen.rules.matter import Matter
 _STATEMENTS: Final = (
     "/begruendung/beeintraechtigung",
     "/begruendung/wunsch",
+    "/entscheidung/ermessen",
     "/budget/ueberschreitung_grund",
     "/bewilligung/befristung_grund",
     "/bewilligung/ueberpruefung_grund",
@@ -35,7 +36,8 @@ def carriers(matter: Matter) -> Iterator[Finding]:
                 vorschlag=near[0] if near else "",
                 bekannt=", ".join(sorted(matter.carriers)),
             )
-    if len({carrier for carrier in named.values() if carrier in matter.carriers}) > 1:
+    several = len({carrier for carrier in named.values() if carrier in matter.carriers}) > 1
+    if several or matter.case.items("/verfahren/beteiligte_traeger"):
         yield matter.find("traeger.mehrere_nicht_moeglich", "/leistungen")
 
 
@@ -79,19 +81,16 @@ def _legal_basis(matter: Matter, pointer: str) -> Iterator[Finding]:
 
 
 def statements(matter: Matter) -> Iterator[Finding]:
-    """Sentences of the file stand in the form this letter needs, and are sentences."""
+    """Sentences of the file stand between others and are not searched for wrong amounts."""
     form = "name" if matter.case.get("/vertretung") else "sie"
     needs = (
-        f"{one}/bedarf/{field}"
+        f"{one}/{field}"
         for one in matter.case.items("/leistungen")
-        for field in ("problemlage", "ziel")
+        for field in ("bedarf/problemlage", "bedarf/ziel", "voraussetzungen")
     )
     for pointer in (*_STATEMENTS, *needs):
-        if matter.case.get(pointer) is None:
-            continue
         text = matter.case.get(f"{pointer}/{form}")
         if not isinstance(text, str):
-            yield matter.find(f"text.form_{form}_fehlt", pointer)
             continue
         if not text.endswith(_SENTENCE_ENDS):
             yield matter.find("text.satzende_fehlt", f"{pointer}/{form}")

@@ -12,6 +12,7 @@ from docgen.findings import Finding
 from docgen.german import money
 from docgen.rules.matter import Matter
 
+_HOUR: Final = 60
 _REPORT_ONLY: Final = ("erfahrungsbericht", "keiner")
 
 
@@ -108,6 +109,17 @@ def proof_of_use(matter: Matter) -> Iterator[Finding]:
             norm="nachweis_traeger",
             grenze=money(Decimal(limit)),
         )
+
+
+def price_units(matter: Matter) -> Iterator[Finding]:
+    """The letter says "Satz für eine Stunde"; other units cannot be printed yet."""
+    if matter.budget is None:
+        return
+    for pointer, line in zip(
+        matter.case.items("/leistungen"), matter.budget.slices[0].lines, strict=True
+    ):
+        if line.price.minutes != _HOUR:
+            yield matter.find("satz.einheit_nicht_moeglich", f"{pointer}/satz")
 
 
 def slices(matter: Matter) -> Iterator[Finding]:

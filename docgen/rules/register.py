@@ -26,6 +26,7 @@ RULES: Final = (
     Rule("Vergleich", ("/budget/vergleichsbetrag",), money.comparison),
     Rule("Eigener Beitrag", ("/budget/eigenbeitrag",), money.contribution),
     Rule("Nachweis", ("/zielvereinbarung/nachweis",), money.proof_of_use),
+    Rule("Einheit der Sätze", (), money.price_units),
     Rule("Zeitabschnitte", (), money.slices),
 )
 

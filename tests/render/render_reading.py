@@ -10,6 +10,7 @@ from typing import Any, cast
 import pypdfium2
 import pypdfium2.raw as pdfium
 from lxml import etree
+from lxml.etree import _Element
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = {"w": WORD}
@@ -75,6 +76,13 @@ def pdf_glyphs(content: bytes) -> Iterator[Glyph]:
             yield Glyph(character, number, left, upper - top, right, upper - bottom, font)
 
 
+def find(glyphs: list[Glyph], text: str) -> list[Glyph]:
+    """Give the glyphs that print `text` for the first time."""
+    wanted = "".join(text.split())
+    place = "".join(glyph.character for glyph in glyphs).index(wanted)
+    return glyphs[place : place + len(wanted)]
+
+
 def pdf_outline(content: bytes) -> list[str]:
     """Give the tags of the PDF, indented, each with the text right below it."""
     lines = []
@@ -95,11 +103,36 @@ def _tag_lines(element: Any, texts: dict[int, str], depth: int) -> Iterator[str]
         texts.get(pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index), "")
         for index in range(marks)
     ]
-    yield "  " * depth + " ".join([kind, "".join(own).strip()]).strip()
+    parts = (kind, _scope(element), "".join(own).strip())
+    yield "  " * depth + " ".join(filter(None, parts))
     for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
         if child:
             yield from _tag_lines(child, texts, depth + 1)
+
+
+def _scope(element: Any) -> str:  # noqa: ANN401
+    for index in range(max(pdfium.FPDF_StructElement_GetAttributeCount(element), 0)):
+        attribute = pdfium.FPDF_StructElement_GetAttributeAtIndex(element, index)
+        if value := pdfium.FPDF_StructElement_Attr_GetValue(attribute, b"Scope"):
+            return _wide(_name, value)
+    return ""
+
+
+def _name(value: Any, buffer: Any, size: int) -> int:  # noqa: ANN401
+    length = ctypes.c_ulong()
+    pdfium.FPDF_StructElement_Attr_GetStringValue(value, buffer, size, ctypes.byref(length))
+    return length.value
+
+
+def pdf_untagged_text(content: bytes) -> str:
+    """Give the text of all pages that is no content but decoration."""
+    return "".join(
+        _text(one, page.get_textpage())
+        for page in pypdfium2.PdfDocument(content)
+        for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
+        if pdfium.FPDFPageObj_GetMarkedContentID(one.raw) < 0
+    )
 
 
 def _texts_by_mark(page: pypdfium2.PdfPage) -> dict[int, str]:
@@ -108,13 +141,16 @@ def _texts_by_mark(page: pypdfium2.PdfPage) -> dict[int, str]:
     for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
         mark = pdfium.FPDFPageObj_GetMarkedContentID(one.raw)
         if mark >= 0:
-
-            def read(raw: Any, buffer: Any, size: int) -> int:  # noqa: ANN401
-                wide = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-                return int(pdfium.FPDFTextObj_GetText(raw, words.raw, wide, size))
-
-            texts[mark] = texts.get(mark, "") + _wide(read, one.raw)
+            texts[mark] = texts.get(mark, "") + _text(one, words)
     return texts
+
+
+def _text(one: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage) -> str:
+    def read(raw: Any, buffer: Any, size: int) -> int:  # noqa: ANN401
+        wide = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        return int(pdfium.FPDFTextObj_GetText(raw, words.raw, wide, size))
+
+    return _wide(read, one.raw)
 
 
 def _wide(read: Callable[..., int], element: Any) -> str:  # noqa: ANN401
@@ -130,7 +166,7 @@ def _font(words: Any, index: int) -> str:  # noqa: ANN401
     return buffer.value.decode()
 
 
-def docx_part(content: bytes, name: str) -> etree._Element:
+def docx_part(content: bytes, name: str) -> _Element:
     """Give the root of one part of a DOCX."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return etree.fromstring(archive.read(name))
@@ -142,17 +178,17 @@ def docx_part_names(content: bytes) -> list[str]:
         return archive.namelist()
 
 
-def nodes(root: etree._Element, path: str) -> list[etree._Element]:
+def nodes(root: _Element, path: str) -> list[_Element]:
     """Give the elements at an XPath with the prefix `w`."""
-    return cast("list[etree._Element]", root.xpath(path, namespaces=NAMES))
+    return cast("list[_Element]", root.xpath(path, namespaces=NAMES))
 
 
-def values(root: etree._Element, path: str) -> list[str]:
+def values(root: _Element, path: str) -> list[str]:
     """Give the attributes or texts at an XPath with the prefix `w`."""
     return [str(value) for value in cast("list[object]", root.xpath(path, namespaces=NAMES))]
 
 
-def docx_text(paragraph: etree._Element) -> str:
+def docx_text(paragraph: _Element) -> str:
     """Give the text of a paragraph; breaks are line feeds."""
     signs = {w("br"): "\n", w("tab"): "\t"}
     return "".join(
@@ -160,7 +196,7 @@ def docx_text(paragraph: etree._Element) -> str:
     )
 
 
-def docx_style(paragraph: etree._Element) -> str:
+def docx_style(paragraph: _Element) -> str:
     """Give the id of the style of a paragraph."""
     [style] = paragraph.iterfind("w:pPr/w:pStyle", NAMES)
     return str(style.attrib[w("val")])

@@ -167,10 +167,10 @@ def _decision() -> tuple[Ruling, ...]:
                                 "Begleitung zu Freizeit und Kultur (§ 113 Abs. 2 Nr. 2 SGB IX)",
                                 "4,50 Stunden je Woche",
                                 "Landkreis Musterland",
-                                "447,80 €",
+                                "447,72 €",
                             )
                         ),
-                        Row(("Gesamtbudget", "", "", "2.433,68 €"), total=True),
+                        Row(("Gesamtbudget", "", "", "2.433,60 €"), total=True),
                     ),
                 ),
             ),
@@ -181,7 +181,7 @@ def _decision() -> tuple[Ruling, ...]:
                 paragraph(
                     "Vom Gesamtbudget ziehen wir Ihren Beitrag von 120,00 € ab. Wir zahlen Ihnen"
                     " deshalb ",
-                    "2.313,68 € im Monat",
+                    "2.313,60 € im Monat",
                     ".",
                 ),
             ),
@@ -257,10 +257,10 @@ def _reasons() -> tuple[Block, ...]:
             (Column("Schritt", 34), Column("Rechnung", 44), Column("Ergebnis", 22, numeric=True)),
             (
                 Row(("Assistenz", "12,00 Stunden × 38,19 € × 52 ÷ 12", "1.985,88 €")),
-                Row(("Begleitung", "4,50 Stunden × 22,96 € × 52 ÷ 12", "447,80 €")),
-                Row(("Gesamtbudget", "1.985,88 € + 447,80 €", "2.433,68 €")),
+                Row(("Begleitung", "4,50 Stunden × 22,96 € × 52 ÷ 12", "447,72 €")),
+                Row(("Gesamtbudget", "1.985,88 € + 447,72 €", "2.433,60 €")),
                 Row(("Ihr Beitrag", "", "− 120,00 €")),
-                Row(("Zahlbetrag im Monat", "", "2.313,68 €"), total=True),
+                Row(("Zahlbetrag im Monat", "", "2.313,60 €"), total=True),
             ),
         ),
         paragraph(

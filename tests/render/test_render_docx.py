@@ -1,9 +1,11 @@
 """The DOCX: styles, numbering, tables, metadata, and values that stay what they are."""
 
 import io
+import subprocess
 import zipfile
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -15,7 +17,9 @@ from render_reading import (
     docx_style,
     docx_text,
     docx_words,
+    find,
     nodes,
+    pdf_glyphs,
     values,
     w,
 )
@@ -304,3 +308,26 @@ def test_a_long_table_stays_a_table_of_whole_rows() -> None:
     kept = [row.find(".//w:keepNext", NAMES) is not None for row in word_table.iter(w("tr"))]
     # The header stays with the first row, the last row before the total with the total.
     assert kept == [True, *([False] * 63), True, False]
+
+
+@pytest.mark.needs("libreoffice")
+@pytest.mark.parametrize(("form", "higher"), [("A", 18.0), ("B", 0.0)])
+def test_libreoffice_prints_the_form_where_din_wants_it(
+    tmp_path: Path, form: str, higher: float
+) -> None:
+    (tmp_path / "letter.docx").write_bytes(written(replace(LETTER, din_form=form)))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "letter.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+
+    glyphs = list(pdf_glyphs((tmp_path / "letter.pdf").read_bytes()))
+
+    address = find(glyphs, "".join(LETTER.letterhead.address))
+    assert min(glyph.left for glyph in address) == pytest.approx(25, abs=1)
+    assert min(glyph.top for glyph in address) >= 62.7 - higher
+    assert max(glyph.bottom for glyph in address) <= 90 - higher
+    information = find(glyphs, "Aktenzeichen:")
+    assert information[0].left == pytest.approx(125, abs=1)
+    assert information[0].top == pytest.approx(51 - higher, abs=1.5)
+    subject = find(glyphs, LETTER.subject)
+    assert subject[0].top == pytest.approx(100 - higher, abs=1.5)

@@ -5,17 +5,20 @@ import logging
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from render_reading import (
-    Glyph,
+    find,
     pdf_attachments,
     pdf_glyphs,
     pdf_metadata,
     pdf_outline,
     pdf_texts,
+    pdf_untagged_text,
     pdf_words,
 )
 from render_sample import (
@@ -61,6 +64,30 @@ def test_outline_of_the_sample(snapshot: SnapshotAssertion) -> None:
     assert "\n".join(pdf_outline(printed(LETTER))) == snapshot
 
 
+def test_items_of_lists_hold_only_a_label_and_a_body() -> None:
+    lines = pdf_outline(printed(LETTER))
+
+    for above, line in pairwise(lines):
+        if above.strip() == "LI":
+            assert line.split()[0] in ("Lbl", "LBody")
+        if line.split()[0] == "L":
+            assert above.strip() != "L"
+
+
+def test_header_cells_say_what_they_head() -> None:
+    heads = [line.strip() for line in pdf_outline(printed(LETTER)) if line.split()[0] == "TH"]
+
+    assert Counter(heads) == {"TH Column": 4 + 3, "TH Row": 3 + 5}
+
+
+def test_only_running_lines_and_page_numbers_are_decoration() -> None:
+    content = printed(LETTER)
+
+    pages = len(pdf_texts(content))
+    lines = [f"{LETTER.running_line} Seite {page} von {pages}" for page in range(1, pages + 1)]
+    assert pdf_untagged_text(content) == "".join(lines)
+
+
 def test_reading_order_of_the_letter_stands_in_the_pdf() -> None:
     words = pdf_words(printed(LETTER))
 
@@ -76,7 +103,7 @@ def test_six_address_lines_stay_in_the_window(form: str, address_zone: tuple[flo
     lines = ("Frau", "Dr. Ägidia Übermut-Jung", "c/o Ölßner", "Hinterhaus", "Gjp 1", "01234 Gjörp")
     letter = replace(LETTER, din_form=form, letterhead=replace(LETTER.letterhead, address=lines))
 
-    address = found(list(pdf_glyphs(printed(letter))), "".join(lines))
+    address = find(list(pdf_glyphs(printed(letter))), "".join(lines))
 
     top, bottom = address_zone
     assert min(glyph.left for glyph in address) == pytest.approx(25, abs=1)
@@ -91,22 +118,15 @@ def test_return_line_information_and_subject_stand_where_din_wants_them(
 ) -> None:
     glyphs = list(pdf_glyphs(printed(replace(LETTER, din_form=form))))
 
-    return_line = found(glyphs, LETTER.letterhead.return_line)
+    return_line = find(glyphs, LETTER.letterhead.return_line)
     assert 45 - higher <= return_line[0].top
     assert return_line[0].bottom <= 50 - higher
-    information = found(glyphs, "Aktenzeichen:")
+    information = find(glyphs, "Aktenzeichen:")
     assert information[0].left == pytest.approx(125, abs=1)
     assert information[0].top == pytest.approx(51 - higher, abs=1.5)
-    subject = found(glyphs, LETTER.subject)
+    subject = find(glyphs, LETTER.subject)
     assert subject[0].left == pytest.approx(25, abs=1)
     assert subject[0].top == pytest.approx(100 - higher, abs=1.5)
-
-
-def found(glyphs: list[Glyph], text: str) -> list[Glyph]:
-    """Give the glyphs that print `text` for the first time."""
-    wanted = "".join(text.split())
-    place = "".join(glyph.character for glyph in glyphs).index(wanted)
-    return glyphs[place : place + len(wanted)]
 
 
 def test_larger_text_leaves_the_form_alone() -> None:
@@ -114,8 +134,8 @@ def test_larger_text_leaves_the_form_alone() -> None:
     normal = list(pdf_glyphs(printed(LETTER)))
 
     for text in ("Lindenweg", "Aktenzeichen:", "FachdienstTeilhabe"):
-        assert found(large, text) == found(normal, text)
-    sizes = [found(glyphs, "Sehrgeehrte")[-1].right - 25 for glyphs in (normal, large)]
+        assert find(large, text) == find(normal, text)
+    sizes = [find(glyphs, "Sehrgeehrte")[-1].right - 25 for glyphs in (normal, large)]
     assert sizes[1] / sizes[0] == pytest.approx(16 / 11, rel=0.02)
 
 
