@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from docgen.facts import Fact, Facts
+from docgen.german import unparted
 from docgen.letter import (
     Block,
     BulletList,
@@ -82,12 +83,15 @@ def _letterhead(facts: Facts) -> Letterhead:
     )
     return Letterhead(
         authority=_stated(facts, authority),
-        return_line=" · ".join(_stated(facts, ("behoerde", "behoerde_strasse", "behoerde_ort"))),
+        return_line=" · ".join(map(unparted, _stated(facts, _RETURN))),
         address=_stated(facts, address),
         information=tuple(
             (label, facts.text(name)) for label, name in information if name in facts.single
         ),
     )
+
+
+_RETURN: Final = ("behoerde", "behoerde_strasse", "behoerde_ort")
 
 
 def _stated(facts: Facts, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -151,9 +155,9 @@ def _services(facts: Facts) -> Block:
     return Table(
         "Bewilligte Leistungen",
         (
-            Column("Leistung", 40),
-            Column("Umfang", 18),
-            Column("Leistungsträger", 22),
+            Column("Leistung", 37),
+            Column("Umfang", 17),
+            Column("Leistungsträger", 26),
             Column("Betrag im Monat", 20, numeric=True),
         ),
         (*rows, total),
