@@ -99,10 +99,9 @@ def _stated(facts: Facts, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _running_line(facts: Facts) -> str:
-    parts = []
-    if "aktenzeichen" in facts.single:
-        parts.append(f"Aktenzeichen {facts.text('aktenzeichen')}")
-    return " · ".join((*parts, facts.text("datum")))
+    """Say on every page whose letter it is; no date or amount, because footers are not proven."""
+    authority, number = facts.text("behoerde"), facts.single.get("aktenzeichen")
+    return f"{authority} · Aktenzeichen {number.text}" if number else authority
 
 
 def _section(section: ComposedSection, facts: Facts) -> Section:
@@ -155,10 +154,10 @@ def _services(facts: Facts) -> Block:
     return Table(
         "Bewilligte Leistungen",
         (
-            Column("Leistung", 37),
-            Column("Umfang", 17),
-            Column("Leistungsträger", 26),
-            Column("Betrag im Monat", 20, numeric=True),
+            Column("Leistung", 30),
+            Column("Umfang", 20),
+            Column("Leistungsträger", 27),
+            Column("Betrag im Monat", 23, numeric=True),
         ),
         (*rows, total),
     )

@@ -74,13 +74,13 @@ def ordinal(number: Decimal) -> str:
 
 
 def amount(quantity: Decimal, unit: str, period: str) -> str:
-    """Spell a need as `4,5 Stunden in der Woche`.
+    """Spell a need as `4,5 Stunden in der Woche`; it may break anywhere, to fit narrow columns.
 
     Errors: KeyError for a unit or period the case schema does not know.
     """
     singular, plural = _UNITS[unit]
     word = singular if quantity == 1 else plural
-    return f"{decimal(quantity)}{NBSP}{word} {_PERIODS[period]}"
+    return f"{decimal(quantity)} {word} {_PERIODS[period]}"
 
 
 def iban(compact: str) -> str:

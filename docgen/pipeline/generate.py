@@ -12,7 +12,7 @@ from docgen.case import Case, read_case
 from docgen.doctypes import Doctype, Form
 from docgen.document import Frame, build_letter
 from docgen.duties import UnstatedFactError, oblige
-from docgen.facts import DERIVED, Circumstances, Facts, gather
+from docgen.facts import DERIVED, Circumstances, gather
 from docgen.findings import Finding, finding, has_errors
 from docgen.german import day as spelled
 from docgen.law import Axes, Axis, LawGapError, LetterLaw
@@ -102,6 +102,15 @@ def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
     return Examined(_errors_first(findings), case, law, budget)
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A letter before it is drawn: what it says, what it owes, where it comes from."""
+
+    letter: Letter
+    obligations: Obligations
+    origin: Mapping[str, Any]
+
+
 def generate(
     content: Content, doctype_id: str, raw: bytes, formats: tuple[str, ...] = ("pdf", "docx")
 ) -> Result:
@@ -115,45 +124,46 @@ def generate(
     if not examined.is_sound or case is None or law is None or budget is None:
         return Result(State.FALL_UNVOLLSTAENDIG, examined.findings)
     doctype = content.doctypes[doctype_id]
-    carrier = content.carriers[str(case.get("/traeger"))]
-    form = Form.NAME if case.get("/vertretung") else Form.SIE
     try:
-        facts = _facts(content, case, law, budget)
-        obligations = oblige(content.duties, doctype, facts, budget, law)
-        composition = compose(
-            content.wording[doctype_id], facts, law, carrier=carrier.id, form=form
-        )
+        planned = plan(content, doctype, case, law, budget)
     except (LawGapError, UnstatedFactError, WordingError) as gap:
         return Result(State.FALL_UNVOLLSTAENDIG, (*examined.findings, _gap_finding(gap)))
-    origin = provenance(content, doctype, law, composition, obligations)
-    letter = build_letter(_frame(doctype, carrier.id, content, law), composition, facts, origin)
-    files = tuple(
-        OutputFile(
-            _file_name(doctype, name),
-            FORMATS[name].media_type,
-            FORMATS[name].render(content, letter),
-        )
-        for name in formats
-    )
-    readings = {file.name: read_file(file.data) for file in files}
-    off_page = [
-        one
-        for file in files
-        if file.media_type == FORMATS["pdf"].media_type
-        for one in check_page(file.data, letter.din_form)
-    ]
+    files = tuple(_draw(content, doctype, planned.letter, name) for name in formats)
+    off_page = [finding for file in files for finding in _off_page(file, planned.letter)]
     if off_page:
         return Result(State.FALL_UNVOLLSTAENDIG, _errors_first([*examined.findings, *off_page]))
-    proofs = {name: prove(reading, obligations) for name, reading in readings.items()}
-    unproven = [one for name in readings for one in _unproven(proofs[name], readings[name], letter)]
+    readings = {file.name: read_file(file.data) for file in files}
+    proofs = {name: prove(reading, planned.obligations) for name, reading in readings.items()}
+    unproven = [
+        one for name in readings for one in _unproven(proofs[name], readings[name], planned.letter)
+    ]
     if unproven:
         return Result(State.NACHWEIS_FEHLGESCHLAGEN, tuple(unproven))
-    record = manifest(origin, case, budget, examined.findings, files, proofs)
+    record = manifest(planned.origin, case, budget, examined.findings, files, proofs)
     return Result(
         State.FERTIG,
         examined.findings,
         (*files, OutputFile(f"{_stem(doctype)}.manifest.json", "application/json", record)),
     )
+
+
+def plan(content: Content, doctype: Doctype, case: Case, law: LetterLaw, budget: Budget) -> Planned:
+    """Gather the facts, work out what is owed, then choose the words and lay out the letter.
+
+    Errors: LawGapError, UnstatedFactError or WordingError when law or case leave a gap.
+    """
+    carrier = content.carriers[str(case.get("/traeger"))]
+    profile = carrier.profile(law.axes.verfahren)
+    if profile is None:
+        raise LawGapError(carrier.id, law.axes.verfahren)
+    circumstances = Circumstances(case, law, carrier, profile, content.carriers, budget)
+    facts = gather(circumstances, content.vocabulary, content.conditions, DERIVED)
+    obligations = oblige(content.duties, doctype, facts, budget, law)
+    form = Form.NAME if case.get("/vertretung") else Form.SIE
+    composition = compose(content.wording[doctype.id], facts, law, carrier=carrier.id, form=form)
+    origin = provenance(content, doctype, law, composition, obligations)
+    frame = Frame(doctype.title, profile.din_form, law.axes.verfahren.isoformat())
+    return Planned(build_letter(frame, composition, facts, origin), obligations, origin)
 
 
 def provenance(
@@ -220,22 +230,15 @@ def _unprintable(content: Content, case: Case) -> Iterator[Finding]:
             )
 
 
-def _facts(content: Content, case: Case, law: LetterLaw, budget: Budget) -> Facts:
-    carrier = content.carriers[str(case.get("/traeger"))]
-    profile = carrier.profile(law.axes.verfahren)
-    if profile is None:
-        raise LawGapError(carrier.id, law.axes.verfahren)
-    circumstances = Circumstances(case, law, carrier, profile, content.carriers, budget)
-    return gather(circumstances, content.vocabulary, content.conditions, DERIVED)
+def _draw(content: Content, doctype: Doctype, letter: Letter, name: str) -> OutputFile:
+    chosen = FORMATS[name]
+    data = chosen.render(content, letter)
+    return OutputFile(f"{_stem(doctype)}.{chosen.name}", chosen.media_type, data)
 
 
-def _frame(doctype: Doctype, carrier: str, content: Content, law: LetterLaw) -> Frame:
-    profile = content.carriers[carrier].profile(law.axes.verfahren)
-    return Frame(
-        title=doctype.title,
-        din_form=profile.din_form if profile else "B",
-        date=law.axes.verfahren.isoformat(),
-    )
+def _off_page(file: OutputFile, letter: Letter) -> tuple[Finding, ...]:
+    is_pdf = file.media_type == FORMATS["pdf"].media_type
+    return check_page(file.data, letter.din_form) if is_pdf else ()
 
 
 def _unproven(proof: Proof, reading: Reading, letter: Letter) -> Iterator[Finding]:
@@ -252,7 +255,3 @@ def _errors_first(findings: list[Finding]) -> tuple[Finding, ...]:
 
 def _stem(doctype: Doctype) -> str:
     return doctype.id.replace("/", "-")
-
-
-def _file_name(doctype: Doctype, name: str) -> str:
-    return f"{_stem(doctype)}.{FORMATS[name].name}"

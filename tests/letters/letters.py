@@ -1,0 +1,64 @@
+"""What the tests of whole letters share: the content, the example case, and small changes to it."""
+
+import json
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from docgen.pipeline import Content, Planned, Result, examine, generate, load_content, plan
+from docgen.proof import Reading, read_file
+
+GRANT: Final = "bescheid/bewilligung"
+ROOT: Final = Path(__file__).parents[2]
+_EXAMPLE: Final = json.loads((ROOT / "examples" / "ksv-sachsen-2026.json").read_bytes())
+
+Case = dict[str, Any]
+
+
+@cache
+def content() -> Content:
+    """The shipped content, loaded once."""
+    return load_content(ROOT)
+
+
+def example() -> Case:
+    """A new copy of case 3: KSV Sachsen, 2026."""
+    copy: Case = deepcopy(_EXAMPLE)
+    return copy
+
+
+def raw(case: Case) -> bytes:
+    """A case as the bytes of its file."""
+    return json.dumps(case, ensure_ascii=False).encode()
+
+
+def written(case: Case, *formats: str) -> Result:
+    """The outcome for a case, in Word's format unless others are named: it is drawn fastest."""
+    return generate(content(), GRANT, raw(case), formats or ("docx",))
+
+
+def findings(case: Case) -> list[tuple[str, str]]:
+    """Code and pointer of everything found in a case."""
+    return [(one.code, one.pointer) for one in examine(content(), GRANT, raw(case)).findings]
+
+
+def planned(case: Case) -> Planned:
+    """The letter of a sound case before it is drawn."""
+    examined = examine(content(), GRANT, raw(case))
+    assert examined.case is not None
+    assert examined.law is not None
+    assert examined.budget is not None
+    doctype = content().doctypes[GRANT]
+    return plan(content(), doctype, examined.case, examined.law, examined.budget)
+
+
+def read(result: Result, ending: str = "docx") -> Reading:
+    """The page of a written letter, as the proof reads it."""
+    (data,) = (file.data for file in result.files if file.name.endswith(f".{ending}"))
+    return read_file(data)
+
+
+def page(result: Result, ending: str = "docx") -> str:
+    """All text of a written letter, one unit a line."""
+    return "\n".join(unit.text for unit in read(result, ending).units)
