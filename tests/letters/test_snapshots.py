@@ -1,0 +1,51 @@
+"""The letter of case 3 as it was last looked at: text, structure, manifest and findings."""
+
+import json
+
+import pytest
+from letters import example, findings, read, written
+from syrupy.assertion import SnapshotAssertion
+
+from docgen.pipeline import FORMATS
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_text_and_structure(ending: str, snapshot: SnapshotAssertion) -> None:
+    units = read(written(example(), ending), ending).units
+
+    assert "\n".join(f"{unit.kind:12} {unit.text}" for unit in units) == snapshot
+
+
+def test_both_formats_say_the_same_from_the_subject_on() -> None:
+    pages = [read(written(example(), ending), ending).units for ending in ("pdf", "docx")]
+
+    pdf, docx = (
+        [unit.text for unit in units[next(i for i, unit in enumerate(units) if unit.level == 1) :]]
+        for units in pages
+    )
+    assert pdf == docx
+
+
+def test_manifest(snapshot: SnapshotAssertion) -> None:
+    """Without what changes with versions of libraries and content: hashes and sizes."""
+    *_, file = written(example(), "pdf", "docx").files
+    record = json.loads(file.data)
+    record["inhalt"] = "…"
+    for one in record["dateien"]:
+        one |= {"groesse": 0, "sha512": "…"}
+    for one in record["bausteine"]:
+        one["sha256"] = "…"
+    record["fall_sha256"] = "…"
+
+    assert record == snapshot
+
+
+def test_findings_of_a_case_with_errors_and_hints(snapshot: SnapshotAssertion) -> None:
+    case = example()
+    case["aktenzeichn"] = case.pop("aktenzeichen")
+    case["budget"]["vergleichsbetrag"] = "1.234,56"
+    case["bewilligung"]["ende"] = "2028-11-30"
+    case["bankverbindung"]["iban"] = "DE41 9991 2345 0003 7037 02"
+    case["zielvereinbarung"]["nachweis"]["art"] = "stundenuebersicht"
+
+    assert findings(case) == snapshot
