@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
+from docgen.cli.german_help import GermanCommand
 from docgen.cli.output import OutputError, write_files
 from docgen.cli.show import (
     Exit,
@@ -42,7 +43,9 @@ def _case_argument() -> Decorator:
     return click.argument("file", metavar="FALL.json", type=click.Path(path_type=Path))
 
 
-@click.command(help="Erzeugt das Schreiben eines Falls und prüft es auf Vollständigkeit.")
+@click.command(
+    cls=GermanCommand, help="Erzeugt das Schreiben eines Falls und prüft es auf Vollständigkeit."
+)
 @_type_argument()
 @_case_argument()
 @click.option(
@@ -58,8 +61,7 @@ def _case_argument() -> Decorator:
     "formats",
     metavar="FORMATE",
     default=",".join(FORMATS),
-    show_default=True,
-    help="Welche Formate, mit Komma getrennt.",
+    help="Welche Formate, mit Komma getrennt (sonst alle: pdf,docx).",
 )
 @click.option("--ersetzen", is_flag=True, help="Vorhandene andere Dateien ersetzen.")
 def render(doctype: str, file: Path, folder: Path, formats: str, *, ersetzen: bool) -> None:
@@ -87,7 +89,7 @@ def render(doctype: str, file: Path, folder: Path, formats: str, *, ersetzen: bo
         say(str(folder / one.name))
 
 
-@click.command(help="Prüft einen Fall; schreibt nichts.")
+@click.command(cls=GermanCommand, help="Prüft einen Fall; schreibt nichts.")
 @_type_argument()
 @_case_argument()
 @_json_option()
@@ -105,15 +107,14 @@ def validate(doctype: str, file: Path, *, as_json: bool) -> None:
     _leave(Exit.DONE if valid else Exit.PROBLEMS)
 
 
-@click.command(help="Berechnet das Budget eines Falls und zeigt den Rechenweg.")
+@click.command(cls=GermanCommand, help="Berechnet das Budget eines Falls und zeigt den Rechenweg.")
 @_case_argument()
 @click.option(
     "--typ",
     "doctype",
     metavar="TYP",
     default="bescheid/bewilligung",
-    show_default=True,
-    help="Dokumenttyp, nach dem der Fall gelesen wird.",
+    help="Dokumenttyp, nach dem der Fall gelesen wird (sonst bescheid/bewilligung).",
 )
 @_json_option()
 def budget(file: Path, doctype: str, *, as_json: bool) -> None:
@@ -134,7 +135,9 @@ def budget(file: Path, doctype: str, *, as_json: bool) -> None:
     _leave(Exit.PROBLEMS if has_errors(about_money) else Exit.DONE)
 
 
-@click.command(help="Prüft ein fertiges Schreiben (PDF oder DOCX) ohne den Fall.")
+@click.command(
+    cls=GermanCommand, help="Prüft ein fertiges Schreiben (PDF oder DOCX) ohne den Fall."
+)
 @click.argument("file", metavar="DATEI", type=click.Path(path_type=Path))
 @_json_option()
 def verify(file: Path, *, as_json: bool) -> None:
@@ -161,7 +164,9 @@ def verify(file: Path, *, as_json: bool) -> None:
     _leave(Exit.DONE if verdict.status in {Status.UNCHANGED, Status.CHANGED} else Exit.PROBLEMS)
 
 
-@click.command(help="Zeigt die Dokumenttypen, oder mit --leer eine leere Falldatei.")
+@click.command(
+    cls=GermanCommand, help="Zeigt die Dokumenttypen, oder mit --leer eine leere Falldatei."
+)
 @click.option("--leer", "blank", metavar="TYP", help="Leere Falldatei für diesen Typ.")
 @_json_option()
 def types(blank: str | None, *, as_json: bool) -> None:
@@ -177,7 +182,7 @@ def types(blank: str | None, *, as_json: bool) -> None:
             say(f"{name}  {doctype.title}")
 
 
-@click.command(help="Zeigt die Pflichtangaben mit Norm und Textbausteinen.")
+@click.command(cls=GermanCommand, help="Zeigt die Pflichtangaben mit Norm und Textbausteinen.")
 @click.option("--typ", "doctype", metavar="TYP", help="Nur die eines Dokumenttyps.")
 @_json_option()
 def duties(doctype: str | None, *, as_json: bool) -> None:

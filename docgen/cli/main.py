@@ -7,6 +7,7 @@ import click
 
 import docgen
 from docgen.cli.commands import budget, duties, render, types, validate, verify
+from docgen.cli.german_help import GermanGroup
 from docgen.cli.show import Exit
 from docgen.installation import BrokenInstallationError
 
@@ -14,6 +15,7 @@ _WRONG_USAGE: Final = "Falscher Aufruf: "
 
 
 @click.group(
+    cls=GermanGroup,
     help="Schreibt vollständige Bescheide zum Persönlichen Budget.",
     context_settings={"help_option_names": ["--help", "-h"]},
 )
@@ -67,6 +69,8 @@ def _in_german(wrong: click.UsageError) -> str:
         case click.NoSuchOption():
             near = _near(wrong.possibilities)
             return f"Die Option „{wrong.option_name}“ gibt es nicht.{near}"
+        case click.BadOptionUsage():
+            return f"Die Option „{wrong.option_name}“ braucht einen Wert."
         case _:
             return wrong.format_message()
 
