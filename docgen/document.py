@@ -142,25 +142,30 @@ def _services(facts: Facts) -> Block:
     rows = tuple(
         Row(
             (
-                f"{item['bezeichnung'].text} ({item['norm'].text})",
+                f"{item['bezeichnung'].text}\n({item['norm'].text})",
                 item["umfang"].text,
-                item["traeger"].text,
                 item["betrag"].text,
             )
         )
         for item in facts.lists["leistungen"].items
     )
-    total = Row(("Gesamtbudget", "", "", facts.text("gesamtbudget")), total=True)
     return Table(
         "Bewilligte Leistungen",
-        (
-            Column("Leistung", 30),
-            Column("Umfang", 20),
-            Column("Leistungsträger", 27),
-            Column("Betrag im Monat", 23, numeric=True),
-        ),
-        (*rows, total),
+        (Column("Leistung", 58), Column("Umfang", 18), Column("Betrag im Monat", 24, numeric=True)),
+        (*rows, *_totals(facts)),
     )
+
+
+def _totals(facts: Facts) -> Iterator[Row]:
+    """The Teilbudgets and the Gesamtbudget, in one row where they are the same."""
+    shares, total = facts.lists["teilbudgets"].items, facts.text("gesamtbudget")
+    if len(shares) == 1:
+        (only,) = shares
+        yield Row((f"Gesamtbudget = Teilbudget {only['traeger'].text}", "", total), total=True)
+        return
+    for share in shares:
+        yield Row((f"Teilbudget {share['traeger'].text}", "", share["betrag"].text))
+    yield Row(("Gesamtbudget", "", total), total=True)
 
 
 def _calculation(facts: Facts) -> Block:
@@ -180,11 +185,18 @@ def _calculation(facts: Facts) -> Block:
         "Rechenweg",
         (
             Column("Leistung", 38),
-            Column("Umfang mal Satz je Stunde", 38),
+            Column("Umfang mal Stundensatz", 38),
             Column("Betrag im Monat", 24, numeric=True),
         ),
-        (*rows, total),
+        (*rows, total, *_deduction(facts)),
     )
+
+
+def _deduction(facts: Facts) -> Iterator[Row]:
+    contribution = facts.single.get("eigenbeitrag")
+    if contribution is not None:
+        yield Row(("abzüglich eigener Beitrag", "", f"− {contribution.text}"))
+        yield Row(("Zahlbetrag im Monat", "", facts.text("zahlbetrag")), total=True)
 
 
 _NEED: Final = ("problemlage", "ziel", "voraussetzungen")
@@ -203,7 +215,11 @@ def _needs(facts: Facts) -> Block:
         tuple(
             (
                 Run(f"{item['bereich'].text}:", bold=True),
-                Run(" " + " ".join(item[field].text for field in _NEED if field in item)),
+                Run(
+                    " "
+                    + " ".join(item[field].text for field in _NEED if field in item)
+                    + f" Festgestellter Umfang: {item['umfang'].text}."
+                ),
             )
             for item in facts.lists["leistungen"].items
         )

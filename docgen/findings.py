@@ -244,6 +244,14 @@ KINDS: dict[str, Kind] = {
         "Grund aus der Leistung selbst. Sonst lassen Sie das Ende weg und nennen Sie den Tag der "
         "Überprüfung."
     ),
+    "befristung.gilt_fuer_alle": _hinweis(
+        "Die Befristung gilt für alle Leistungen. Bitte prüfen Sie, ob der Grund jede von ihnen "
+        "trägt; sonst bewilligen Sie sie getrennt."
+    ),
+    "ueberpruefung.nach_gesamtplan": _hinweis(
+        "Der Gesamtplan ist spätestens am {spaetestens} zu überprüfen. Die nächste "
+        "Bedarfsermittlung liegt später; bitte prüfen Sie, ob beides zusammenfallen soll."
+    ),
     "ueberpruefung.zu_spaet": _fehler(
         "Die nächste Bedarfsermittlung liegt mehr als {jahre} Jahre nach dem Beginn; spätestens am "
         "{spaetestens} wäre sie fällig. Bitte ziehen Sie sie vor oder begründen Sie den Abstand."

@@ -32,9 +32,15 @@ _PERIODS: Final = {
 _SALUTATIONS: Final = {"frau": "Sehr geehrte Frau", "herr": "Sehr geehrter Herr"}
 _ADDRESS_WORDS: Final = {"frau": "Frau", "herr": "Herrn"}
 
-# What stands in front of a number or a section and must stay on its line.
-_BINDING: Final = re.compile(r"(§§?|\bAbs\.|\bNr\.|\bSatz|\bArt\.|\bAnlage|\bNummer) (?=[\dIVX])")
+# A citation up to its next comma, and what stands in front of a number, stay on one line.
+_CITATION: Final = re.compile(
+    r"§§? \d+[a-z]?(?:, \d+[a-z]?)*(?: (?:Abs\.|Satz|Nr\.) \d+[a-z]?)*"
+    r"(?: (?:SGB [IVX]+|SGG|BGG|OZG)\b)?"
+)
+_BINDING: Final = re.compile(r"(\bAbs\.|\bNr\.|\bSatz|\bArt\.|\bAnlage|\bNummer) (?=[\dIVX])")
 _LAW_NAME: Final = re.compile(r"\b(SGB) (?=[IVX]+\b)")
+# A date that begins a line looks like the number of a list.
+_BEFORE_VALUE: Final = re.compile(r"\b(am|dem|vom|zum) (?=\ue000)")
 
 
 def money(amount: Decimal) -> str:
@@ -118,8 +124,14 @@ def unparted(text: str) -> str:
 
 
 def bind(text: str) -> str:
-    """Put no-break spaces where a line break would part a citation."""
-    return _LAW_NAME.sub(rf"\1{NBSP}", _BINDING.sub(rf"\1{NBSP}", text))
+    """Put no-break spaces where a line break would part a citation, or a date from its word.
+
+    Private-use characters stand for values that are put in later.
+    """
+    whole = _CITATION.sub(lambda citation: unparted(citation[0]), text)
+    for pattern in (_BINDING, _LAW_NAME, _BEFORE_VALUE):
+        whole = pattern.sub(rf"\1{NBSP}", whole)
+    return whole
 
 
 def enumerate_words(words: tuple[str, ...]) -> str:

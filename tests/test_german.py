@@ -77,10 +77,18 @@ def test_an_iban_stands_in_fours() -> None:
     assert plain(german.iban("de41999123450003703701")) == "DE41 9991 2345 0003 7037 01"
 
 
-def test_a_section_sign_keeps_its_number_on_the_line() -> None:
+def test_a_citation_stays_on_one_line() -> None:
     bound = german.bind("§ 29 Abs. 2 Satz 3 SGB IX und Anlage 1")
 
-    assert bound == "§\u00a029 Abs.\u00a02 Satz\u00a03 SGB\u00a0IX und Anlage\u00a01"
+    assert bound.split(" ") == [
+        german.unparted("§ 29 Abs. 2 Satz 3 SGB IX"),
+        "und",
+        "Anlage\u00a01",
+    ]
+
+
+def test_a_date_to_come_keeps_its_word_on_the_line() -> None:
+    assert german.bind("ab dem \ue0000\ue001 an") == "ab dem\u00a0\ue0000\ue001 an"
 
 
 @pytest.mark.parametrize(

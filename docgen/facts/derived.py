@@ -9,6 +9,24 @@ from docgen.facts.gather import Circumstances
 
 Row = Mapping[str, Any]
 
+_REPRESENTATION: Final = {
+    "betreuung": "rechtliche Betreuung",
+    "sorgerecht": "elterliche Sorge",
+    "vormundschaft": "Vormundschaft",
+    "pflegschaft": "Pflegschaft",
+    "vollmacht": "Vollmacht",
+}
+_FORMS: Final = {
+    "grossdruck": "Großdruck",
+    "barrierefreies_pdf": "barrierefreie Datei",
+    "leichte_sprache": "Leichte Sprache",
+    "kurze_saetze": "kurze Sätze",
+    "braille": "Braille",
+    "hoerfassung": "Fassung zum Hören",
+    "gebaerdensprache": "Gebärdensprache",
+    "muendlich": "mündliche Erklärung",
+}
+
 
 def behoerde(of: Circumstances) -> str:
     """Name of the issuing authority on the day of the letter."""
@@ -60,6 +78,23 @@ def person_name(of: Circumstances) -> str:
     return _name(of, "/person")
 
 
+def person_anschrift(of: Circumstances) -> str:
+    """Address of the entitled person on one line, for letters that go to somebody else."""
+    lines = (_street(of, "/person"), _town(of, "/person"))
+    return ", ".join(line for line in lines if line)
+
+
+def vertretung_art(of: Circumstances) -> str | None:
+    """What the representative's power rests on, in words."""
+    return _REPRESENTATION.get(_text(of, "/vertretung/art") or "")
+
+
+def zugangsformen(of: Circumstances) -> str | None:
+    """The accessible forms the person chose, in words."""
+    chosen = of.case.get("/person/zugangsform") or ()
+    return german.enumerate_words(tuple(_FORMS[form] for form in chosen)) or None
+
+
 def empfaenger(of: Circumstances) -> str:
     """Name line of the address: the representative's where there is one."""
     return german.address_name(*_name_parts(of, _recipient(of)))
@@ -74,14 +109,12 @@ def empfaenger_zusatz(of: Circumstances) -> str | None:
 
 def empfaenger_strasse(of: Circumstances) -> str | None:
     """Street line, or the post-office box in its place."""
-    box = _text(of, f"{_recipient(of)}/anschrift/postfach")
-    return f"Postfach {box}" if box else _text(of, f"{_recipient(of)}/anschrift/strasse")
+    return _street(of, _recipient(of))
 
 
 def empfaenger_ort(of: Circumstances) -> str:
     """Postcode and town of the recipient."""
-    address = f"{_recipient(of)}/anschrift"
-    return f"{of.case.get(address + '/plz')} {of.case.get(address + '/ort')}"
+    return _town(of, _recipient(of))
 
 
 def anrede(of: Circumstances) -> str:
@@ -108,6 +141,20 @@ def zielvereinbarung_datum(of: Circumstances) -> date | None:
     return max(days) if len(days) == len(signed) else None
 
 
+def fruehester_beginn(of: Circumstances) -> date | None:
+    """First day a benefit may begin: the first of the month the application came in."""
+    received = of.case.date("/antrag/eingang")
+    return received.replace(day=1) if received else None
+
+
+def lebensunterhalt(of: Circumstances) -> str | None:
+    """The benefit for subsistence that frees of a contribution, by name where the file has it."""
+    if of.case.get("/budget/eigenbeitrag/grund") != "lebensunterhalt":
+        return None
+    named = _text(of, "/budget/eigenbeitrag/lebensunterhalt")
+    return named or "Leistungen zum Lebensunterhalt"
+
+
 def erster_zahltag(of: Circumstances) -> date | None:
     """First day of payment: the payment day in the month the benefit starts."""
     start, payment_day = of.case.date("/bewilligung/beginn"), of.case.get("/budget/zahltag")
@@ -125,12 +172,10 @@ def leistungen(of: Circumstances) -> tuple[Row, ...]:
     """Every granted service with need, norm, price and amount, in the order of the case."""
     rows = []
     for pointer, line in zip(of.case.items("/leistungen"), of.slice.lines, strict=True):
-        carrier = of.carriers[line.need.carrier].profile(of.law.axes.verfahren)
         rows.append(
             {
                 "bezeichnung": line.need.title,
                 "umfang": (line.need.quantity, line.need.unit, line.need.period),
-                "traeger": carrier.name if carrier else None,
                 "norm": _basis(of, pointer),
                 "betrag": line.amount,
                 "satz": line.price.eur,
@@ -143,6 +188,15 @@ def leistungen(of: Circumstances) -> tuple[Row, ...]:
                 "voraussetzungen": statement(of, f"{pointer}/voraussetzungen"),
             }
         )
+    return tuple(rows)
+
+
+def teilbudgets(of: Circumstances) -> tuple[Row, ...]:
+    """The share of each carrier, in the order the carriers appear."""
+    rows = []
+    for share in of.slice.shares:
+        profile = of.carriers[share.carrier].profile(of.law.axes.verfahren)
+        rows.append({"traeger": profile.name if profile else None, "betrag": share.amount})
     return tuple(rows)
 
 
@@ -226,6 +280,16 @@ def _basis(of: Circumstances, pointer: str) -> str | None:
     return of.law.norm(name) if name in of.law.law.norms else None
 
 
+def _street(of: Circumstances, holder: str) -> str | None:
+    box = _text(of, f"{holder}/anschrift/postfach")
+    return f"Postfach {box}" if box else _text(of, f"{holder}/anschrift/strasse")
+
+
+def _town(of: Circumstances, holder: str) -> str:
+    address = f"{holder}/anschrift"
+    return f"{of.case.get(address + '/plz')} {of.case.get(address + '/ort')}"
+
+
 def _recipient(of: Circumstances) -> str:
     return "/vertretung" if of.case.get("/vertretung") else "/person"
 
@@ -269,18 +333,24 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         ermessen,
         erster_zahltag,
         feststellungsgrundlagen,
+        fruehester_beginn,
+        lebensunterhalt,
         leistungen,
+        person_anschrift,
         person_name,
         sachbearbeitung_name,
         satzquellen,
+        teilbudgets,
         telefon,
         ueberpruefung_grund,
         ueberschreitung_grund,
+        vertretung_art,
         vertretung_name,
         wochenfaktor,
         wunsch,
         zielvereinbarung_datum,
         zugang_portal,
         zugang_signatur,
+        zugangsformen,
     )
 }

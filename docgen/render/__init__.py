@@ -9,8 +9,8 @@ The look is in the layouts (`letter.html`, `letter.css`, `letter.docx`, `fonts/`
 formats do not know each other; what both promise:
 
 - every text stands literally, whatever it holds; a line feed is a line break;
-- the last section without heading is the closing. Of several blocks in it the first is the
-  greeting, and room to sign follows it;
+- the last section without heading is the closing, unless it opens the letter. Of several blocks in
+  it the first is the greeting, and room to sign follows it;
 - a ruling's number is drawn, not text; the first paragraph of a ruling carries it;
 - short tables stay whole; long ones repeat their header row;
 - the only date in the file is the day of the letter.

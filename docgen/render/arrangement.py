@@ -19,8 +19,9 @@ def check_form(letter: Letter) -> None:
 
 
 def is_closing(section: Section, sections: Sequence[Section]) -> bool:
-    """Tell whether `section` is the closing: the last one, without a heading."""
-    return section.heading is None and section is sections[-1]
+    """Tell whether `section` is the closing: the last one without a heading, not the first."""
+    plain = [one for one in sections if one.heading is None]
+    return bool(plain) and section is plain[-1] and section is not sections[0]
 
 
 def is_short(table: Table) -> bool:

@@ -19,6 +19,7 @@ _ORDER = (
     ("/budget/eigenbeitrag/bescheid", "/entscheidung/datum"),
     ("/bewilligung/beginn", "/bewilligung/ueberpruefung"),
     ("/bewilligung/beginn", "/bewilligung/ende"),
+    ("/bewilligung/ueberpruefung", "/bewilligung/ende"),
 )
 
 
@@ -67,6 +68,8 @@ def limitation(matter: Matter) -> Iterator[Finding]:
         return
     if matter.case.get("/bewilligung/befristung_grund") is None:
         yield matter.find("befristung.ohne_grund", "/bewilligung/ende", norm="befristung")
+    if len(matter.case.items("/leistungen")) > 1:
+        yield matter.find("befristung.gilt_fuer_alle", "/bewilligung/ende", norm="befristung")
     if (ends + timedelta(days=1)).day != 1:
         yield matter.find("ende.nicht_monatsletzter", "/bewilligung/ende")
 
@@ -93,6 +96,22 @@ def review(matter: Matter) -> Iterator[Finding]:
         spaetestens=spelled(latest),
         jahre=years,
     )
+
+
+def plan_review(matter: Matter) -> Iterator[Finding]:
+    """The Gesamtplan itself has a date by which it must be reviewed."""
+    planned = matter.case.date("/verfahren/gesamtplan")
+    due = matter.case.date("/bewilligung/ueberpruefung")
+    if planned is None or due is None or matter.law is None:
+        return
+    latest = _years_later(planned, int(matter.law.parameter("wiederholung_jahre")))
+    if due > latest:
+        yield matter.find(
+            "ueberpruefung.nach_gesamtplan",
+            "/bewilligung/ueberpruefung",
+            norm="egh_gesamtplan_frist",
+            spaetestens=spelled(latest),
+        )
 
 
 def signatures(matter: Matter) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ RULES: Final = (
     Rule("Beginn", ("/bewilligung/beginn", "/antrag/eingang"), dates.start),
     Rule("Befristung", ("/bewilligung/ende",), dates.limitation),
     Rule("Überprüfung", ("/bewilligung/beginn", "/bewilligung/ueberpruefung"), dates.review),
+    Rule("Gesamtplan", ("/verfahren/gesamtplan", "/bewilligung/ueberpruefung"), dates.plan_review),
     Rule("Unterschriften", ("/zielvereinbarung/unterschriften",), dates.signatures),
     Rule("Leistungen", (), content.services),
     Rule("Sätze der Akte", (), content.statements),

@@ -29,28 +29,33 @@ MUST_STAND = {
     "Datum": "9. November 2026",
     "Person mit Geburtsdatum": "Noa Ağaoğlu-Weiß, geboren am 30. Juli 2001",
     "Antrag": "Ihr Antrag vom 18. Oktober 2026, bei uns eingegangen am 20. Oktober 2026",
-    "Beginn": "ab dem 1. Dezember 2026 ein Persönliches Budget",
+    "Beginn": "ein Persönliches Budget ab dem 1. Dezember 2026",
     "erste Leistung": "§ 113 Abs. 2 Nr. 2, § 78 Abs. 2 Satz 2 Nr. 2 SGB IX",
     "zweite Leistung": "§ 113 Abs. 2 Nr. 2, § 78 Abs. 2 Satz 2 Nr. 1 SGB IX",
     "Betrag der ersten Leistung": "4 Stunden im Monat × 52,40 Euro 209,60 Euro",
     "Betrag der zweiten Leistung": "12 Stunden im Monat × 19,85 Euro 238,20 Euro",
-    "Zahlbetrag": "Wir zahlen Ihnen 447,80 Euro im Monat.",
+    "Zahlbetrag": "Wir zahlen Ihnen 447,80 Euro im Monat. Das ist das ganze Gesamtbudget.",
     "Vergleich": "würden dieselben Leistungen 505,00 Euro im Monat kosten",
     "unbefristet": "Die Bewilligung ist nicht befristet.",
     "mit Überprüfung": "Spätestens am 30. November 2028 ermitteln wir mit Ihnen Ihren Bedarf neu",
-    "Konto": "DE41 9991 2345 0003 7037 01 von Noa Ağaoğlu-Weiß",
+    "Zahlung im Voraus": "Wir zahlen jeden Monat im Voraus, jeweils zum 1. des Monats.",
+    "erste Zahlung": "Die erste Zahlung kommt zum 1. Dezember 2026.",
+    "Grundlage des Budgets": "§ 29 Abs. 1 Satz 1 und 4, § 105 Abs. 4 SGB IX",
+    "Teilbudget": "Gesamtbudget = Teilbudget Kommunaler Sozialverband Sachsen 447,80 Euro",
+    "Konto": "Konto von Noa Ağaoğlu-Weiß, IBAN DE41 9991 2345 0003 7037 01",
     "kein Beitrag": "Deshalb zahlen Sie keinen eigenen Beitrag.",
+    "wegen Grundsicherung": "Sie erhalten Grundsicherung.",
     "und sein Grund": "§ 138 Abs. 1 Nr. 8 SGB IX",
-    "Voraussetzung": "§ 99 Abs. 1 SGB IX",
+    "Voraussetzung": "§§ 90, 99 Abs. 1 SGB IX",
     "Befund": "Augenärztin vom 2. September 2026",
     "Gesamtplan": "Gesamtplan vom 3. November 2026",
     "Zielvereinbarung": "Zielvereinbarung vom 6. November 2026",
-    "Erfahrungsbericht": "Bis zum 30. November 2027 berichten Sie uns formlos",
+    "Erfahrungsbericht": "bis zum 30. November 2027 einen Bericht über Ihre Erfahrungen",
     "elektronischer Widerspruch mit Signatur": "qualifizierter elektronischer Signatur",
     "elektronischer Widerspruch im Portal": "Portal www.ksv-muster.example",
     "einfache E-Mail": "Eine einfache E-Mail genügt nicht.",
     "Bekanntgabe": "am vierten Tag nach der Aufgabe zur Post",
-    "zugängliche Form": "in Großdruck, in Braille oder zum Hören",
+    "zugängliche Form": "zusätzlich in dieser Form: Großdruck",
 }
 
 
@@ -84,7 +89,7 @@ def test_the_amount_payable_stands_in_the_first_two_rulings() -> None:
     rulings = [unit.text for unit in read(written(example())).units if unit.kind == "punkt"]
 
     assert rulings[0].startswith("Wir bewilligen")
-    assert rulings[1] == "Wir zahlen Ihnen 447,80 Euro im Monat."
+    assert rulings[1] == "Wir zahlen Ihnen 447,80 Euro im Monat. Das ist das ganze Gesamtbudget."
 
 
 def limited_without_ground(case: Case) -> None:
@@ -158,8 +163,12 @@ def test_a_single_change_brings_its_complaint(change: Callable[[Case], None]) ->
     assert words in told
 
 
-def test_the_case_itself_has_only_the_reminder_of_large_print() -> None:
-    assert findings(example()) == [("zugangsform.selbst_beifuegen", "/person/zugangsform/0")]
+def test_the_case_itself_has_only_two_reminders() -> None:
+    assert findings(example()) == [
+        ("zugangsform.selbst_beifuegen", "/person/zugangsform/0"),
+        # The Gesamtplan of 3 November 2026 is due for review by 3 November 2028.
+        ("ueberpruefung.nach_gesamtplan", "/bewilligung/ueberpruefung"),
+    ]
 
 
 # Lines of the case that belong to later letters and forms.

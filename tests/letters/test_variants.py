@@ -9,6 +9,7 @@ from docgen.pipeline import FORMATS, State
 
 
 def limited(case: Case) -> None:
+    del case["bewilligung"]["ueberpruefung"]
     case["bewilligung"] |= {
         "ende": "2027-11-30",
         "befristung_grund": {"sie": "Die Schulung dauert nach dem Gesamtplan zwölf Monate."},
@@ -82,23 +83,49 @@ def with_discretion(case: Case) -> None:
     case["verfahren"]["teilhabeplan"] = "2026-11-02"
 
 
+def paid_in_mid_month(case: Case) -> None:
+    case["budget"]["zahltag"] = 15
+
+
+def without_accessible_form(case: Case) -> None:
+    del case["person"]["zugangsform"]
+
+
 def without_file_number(case: Case) -> None:
     del case["aktenzeichen"]
 
 
 VARIANTS: dict[Callable[[Case], None], tuple[tuple[str, ...], tuple[str, ...]]] = {
     limited: (
-        ("Die Bewilligung endet am 30. November 2027.", "Die Schulung dauert"),
-        ("nicht befristet", "enthält keine Nebenbestimmungen"),
+        (
+            "Die Bewilligung ist befristet.",
+            "Die Bewilligung endet am 30. November 2027. Das ist der letzte Tag",
+            "Die Schulung dauert",
+            "ob Sie weiter Unterstützung brauchen",
+        ),
+        ("nicht befristet", "enthält keine Nebenbestimmungen", "Überprüfung:"),
     ),
     with_contribution: (
-        ("Ihren Beitrag von 90,00 Euro im Monat ab", "357,80 Euro im Monat", "30. Oktober 2026"),
-        ("keinen eigenen Beitrag",),
+        (
+            "Ihren Beitrag von 90,00 Euro im Monat ab",
+            "Wir zahlen Ihnen deshalb 357,80 Euro im Monat.",
+            "Beitragsbescheid vom 30. Oktober 2026",
+            "abzüglich eigener Beitrag − 90,00 Euro",
+            "Zahlbetrag im Monat 357,80 Euro",
+        ),
+        ("keinen eigenen Beitrag", "ganze Gesamtbudget"),
     ),
     income_below_the_limit: (("nicht über der gesetzlichen Grenze",), ("Lebensunterhalt",)),
     represented: (
-        ("Sehr geehrte Frau Ötvös,", "Frau Éva Ötvös Kanzleigasse 3", "Noa Ağaoğlu-Weiß, geboren"),
-        ("Guten Tag", "Wir zahlen Ihnen", "Ihren Bedarf"),
+        (
+            "Sehr geehrte Frau Ötvös,",
+            "Frau Éva Ötvös Kanzleigasse 3",
+            "weil Sie Noa Ağaoğlu-Weiß vertreten (rechtliche Betreuung)",
+            "geboren am 30. Juli 2001, Lerchenprobe 5, 01069 Dresden, ein Persönliches Budget",
+            "Wir zahlen Noa Ağaoğlu-Weiß 447,80 Euro im Monat.",
+            "Gegen diesen Bescheid kann innerhalb eines Monats",
+        ),
+        ("Guten Tag", "Wir zahlen Ihnen", "Ihren Bedarf", "können Sie innerhalb"),
     ),
     hours_per_week: (
         (
@@ -115,7 +142,7 @@ VARIANTS: dict[Callable[[Case], None], tuple[tuple[str, ...], tuple[str, ...]]] 
         ("Guten Tag",),
     ),
     not_compared: ((), ("Ohne Persönliches Budget",)),
-    hours_to_be_proven: (("zeigen Sie uns, welche Leistungen",), ("formlos",)),
+    hours_to_be_proven: (("einen Nachweis, welche Leistungen Sie genutzt haben",), ("formlos",)),
     with_a_wish: (("Sie wollen die Assistenzkraft selbst auswählen. Diesem Wunsch",), ()),
     later_review_with_reason: (
         ("Spätestens am 31. Dezember 2029", "Ihr Bedarf bleibt voraussichtlich gleich."),
@@ -124,6 +151,14 @@ VARIANTS: dict[Callable[[Case], None], tuple[tuple[str, ...], tuple[str, ...]]] 
     with_discretion: (
         ("Abends haben Sie sonst keine Begleitung.", "Teilhabeplan vom 2. November 2026"),
         (),
+    ),
+    paid_in_mid_month: (
+        ("jeden Monat für den laufenden Monat, jeweils zum 15. des Monats", "15. Dezember 2026"),
+        ("im Voraus",),
+    ),
+    without_accessible_form: (
+        ("Brauchen Sie diesen Bescheid in Großdruck, in Braille oder zum Hören?",),
+        ("zusätzlich in dieser Form",),
     ),
     without_file_number: (("9. November 2026",), ("Aktenzeichen",)),
 }
