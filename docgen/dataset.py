@@ -9,22 +9,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
-
-_MESSAGES: Final = {
-    "required": "Es fehlt eine Angabe",
-    "additionalProperties": "Diese Angabe ist hier unbekannt",
-    "enum": "Dieser Wert ist hier nicht vorgesehen",
-    "const": "Dieser Wert ist hier nicht vorgesehen",
-    "type": "Hier steht etwas von falscher Art",
-    "pattern": "Diese Schreibweise ist hier nicht vorgesehen",
-    "minItems": "Die Liste ist zu kurz",
-    "minLength": "Der Text ist leer",
-}
 
 
 class _Loader(yaml.SafeLoader):
@@ -135,9 +124,34 @@ def read_yaml(
 
 def _sentence(error: ValidationError) -> str:
     where = "/".join(map(str, error.absolute_path))
-    detail = error.message if len(error.message) < 160 else error.message[:160] + "…"  # noqa: PLR2004
-    opening = _MESSAGES.get(str(error.validator), "Das entspricht nicht der Vorgabe")
-    return f"{opening}{f' (bei {where})' if where else ''}: {detail}"
+    return (f"Bei „{where}“: " if where else "") + _detail(error)
+
+
+def _detail(error: ValidationError) -> str:
+    rule: Any = error.validator_value
+    found: Any = error.instance
+    schema: Any = error.schema
+    match error.validator:
+        case "required":
+            missing = [name for name in rule if name not in found]
+            return f"Es fehlt {', '.join(missing)}."
+        case "additionalProperties":
+            unknown = [name for name in found if name not in schema["properties"]]
+            return f"Hier ist {', '.join(map(str, unknown))} unbekannt."
+        case "enum":
+            return f"Möglich ist hier nur: {', '.join(map(str, rule))}."
+        case "const":
+            return f"Möglich ist hier nur: {rule}."
+        case "pattern":
+            return f"„{found}“ ist hier nicht richtig geschrieben."
+        case "minItems" | "minLength":
+            return "Hier steht nichts."
+        case "type":
+            return "Hier steht etwas von falscher Art."
+        case "oneOf" | "anyOf" if error.context:
+            return _detail(min(error.context, key=lambda one: -len(one.absolute_path)))
+        case _:
+            return "Das entspricht nicht der Vorgabe."
 
 
 def load_validators(folder: Path) -> Mapping[str, Draft202012Validator]:

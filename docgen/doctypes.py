@@ -76,14 +76,14 @@ class SectionPlan:
     """One part of a document type: its role, heading, numbering and clause ids in order.
 
     place: the name by which duties find the part on the page; its role unless the manifest names
-    another. unnumbered: clauses that carry no number although the part is numbered.
+    another. fallback: the clause that stands there, without a number, when no other does.
     """
 
     role: str
     place: str
     heading: str | None
     numbered: bool
-    unnumbered: tuple[str, ...]
+    fallback: str | None
     clauses: tuple[str, ...]
 
 
@@ -167,20 +167,23 @@ def load_doctype(
             part.get("ort", part["rolle"]),
             part.get("ueberschrift"),
             part.get("nummeriert", False),
-            tuple(part.get("ohne_nummer", ())),
+            part.get("sonst"),
             tuple(part["bausteine"]),
         )
         for part in data["abschnitte"]
     )
     listed = {clause for plan in sections for clause in plan.clauses} | {data["betreff"]}
+    listed |= {plan.fallback for plan in sections if plan.fallback}
     folders = (root / "templates" / group / "clauses", root / "templates" / "shared" / "clauses")
-    standard = _by_id(_load_clauses(root, folders, schemas, problems, carrier=None))
+    standard = _by_id(_load_clauses(root, folders, schemas, problems, carrier=None), problems)
     for missing in sorted(listed - standard.keys()):
         problems.add(tree.place("abschnitte"), f"Den Textbaustein „{missing}“ gibt es nicht.")
     carriers = {}
     for folder in sorted_files(root / "carriers", "*/clauses"):
         carrier = folder.parent.name
-        own = _by_id(_load_clauses(root, (folder / group,), schemas, problems, carrier=carrier))
+        own = _by_id(
+            _load_clauses(root, (folder / group,), schemas, problems, carrier=carrier), problems
+        )
         carriers[carrier] = own
         for versions in own.values():
             _check_overrides(versions, standard, problems)
@@ -195,10 +198,17 @@ def load_doctype(
     )
 
 
-def _by_id(clauses: Iterable[Clause]) -> dict[str, tuple[Clause, ...]]:
+def _by_id(clauses: Iterable[Clause], problems: Problems) -> dict[str, tuple[Clause, ...]]:
+    """Group versions by id, in order of time; versions of one clause differ in words alone."""
     grouped: dict[str, list[Clause]] = {}
-    for clause in sorted(clauses, key=lambda one: (one.id, one.valid_from)):
-        grouped.setdefault(clause.id, []).append(clause)
+    for clause in sorted(clauses, key=lambda one: (one.id, one.valid_from, one.file)):
+        versions = grouped.setdefault(clause.id, [])
+        for other in versions[:1]:
+            if (clause.role, clause.axis) != (other.role, other.axis):
+                problems.add(clause.file, f"Rolle und Achse müssen wie in {other.file} sein.")
+        if versions and versions[-1].valid_from == clause.valid_from:
+            problems.add(clause.file, f"Diese Fassung gibt es schon: {versions[-1].file}.")
+        versions.append(clause)
     return {name: tuple(versions) for name, versions in grouped.items()}
 
 

@@ -228,8 +228,9 @@ KINDS: dict[str, Kind] = {
         "Der Kontrollbetrag nennt eine Leistung, die es im Fall nicht gibt."
     ),
     "beginn.vor_antragsmonat": _fehler(
-        "Die Leistung beginnt vor dem Monat, in dem der Antrag eingegangen ist. Frühestens möglich "
-        "ist der {fruehestens}."
+        "Die Leistung beginnt vor dem Monat, in dem der Antrag gestellt wurde. Frühestens möglich "
+        "ist der {fruehestens}. Ging der Antrag zuerst bei einer anderen Stelle ein, geben Sie "
+        "den ersten Eingang an."
     ),
     "beginn.nicht_monatserster": _fehler(
         "Die Leistung beginnt mitten im Monat. Anteilige Beträge kann docgen noch nicht berechnen; "

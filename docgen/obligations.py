@@ -7,7 +7,7 @@ page instead of comparing a formatted string with itself.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -98,8 +98,39 @@ class Obligations:
     literals: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """Turn into plain JSON values."""
-        return asdict(self)
+        """Turn into plain JSON values; written out, because `asdict` copies every leaf."""
+        return {
+            "doctype": self.doctype,
+            "headings": dict(self.headings),
+            "items": [_obligation_json(item) for item in self.items],
+            "amounts": self.amounts,
+            "dates": self.dates,
+            "ibans": self.ibans,
+            "literals": self.literals,
+        }
+
+
+def _obligation_json(item: Obligation) -> dict[str, Any]:
+    return {
+        "duty": item.duty,
+        "title": item.title,
+        "kind": item.kind,
+        "norm": item.norm,
+        "consequence": item.consequence,
+        "evidence": [
+            {
+                "where": evidence.where,
+                "unit": evidence.unit,
+                "expected": [
+                    {"fact": one.fact, "title": one.title, "kind": one.kind, "value": one.value}
+                    for one in evidence.expected
+                ],
+                "words": evidence.words,
+            }
+            for evidence in item.evidence
+        ],
+        "patterns": item.patterns,
+    }
 
 
 def obligations_from_json(data: Mapping[str, Any]) -> Obligations:

@@ -142,8 +142,8 @@ def zielvereinbarung_datum(of: Circumstances) -> date | None:
 
 
 def fruehester_beginn(of: Circumstances) -> date | None:
-    """First day a benefit may begin: the first of the month the application came in."""
-    received = of.case.date("/antrag/eingang")
+    """First day a benefit may begin: the first of the month the application was first made."""
+    received = of.case.date("/antrag/erster_eingang") or of.case.date("/antrag/eingang")
     return received.replace(day=1) if received else None
 
 

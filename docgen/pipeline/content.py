@@ -96,6 +96,7 @@ def load_content(root: Path | None = None) -> Content:
     law = load_law(root, validators, problems)
     vocabulary = load_vocabulary(root, validators, problems)
     conditions = load_conditions(root, vocabulary, validators, problems)
+    _stop_at(problems)  # what follows names norms, facts and conditions
     carriers = {
         carrier.id: carrier
         for path in sorted_files(root / "carriers", "*/carrier.yaml")
@@ -114,8 +115,7 @@ def load_content(root: Path | None = None) -> Content:
     }
     for place, sentence in _loose_ends(root, law, vocabulary, doctypes):
         problems.add(place, sentence)
-    if problems.sentences:
-        raise BrokenInstallationError(*problems.sentences)
+    _stop_at(problems)
     return Content(
         root=root,
         digest=_digest(root),
@@ -128,6 +128,11 @@ def load_content(root: Path | None = None) -> Content:
         wording=wording,
         duties=duties,
     )
+
+
+def _stop_at(problems: Problems) -> None:
+    if problems.sentences:
+        raise BrokenInstallationError(*problems.sentences)
 
 
 def _loose_ends(

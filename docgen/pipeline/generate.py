@@ -129,10 +129,11 @@ def generate(
     except (LawGapError, UnstatedFactError, WordingError) as gap:
         return Result(State.FALL_UNVOLLSTAENDIG, (*examined.findings, _gap_finding(gap)))
     files = tuple(_draw(content, doctype, planned.letter, name) for name in formats)
-    off_page = [finding for file in files for finding in _off_page(file, planned.letter)]
+    readings = {file.name: read_file(file.data) for file in files}
+    din_form = planned.letter.din_form
+    off_page = [one for reading in readings.values() for one in check_page(reading, din_form)]
     if off_page:
         return Result(State.FALL_UNVOLLSTAENDIG, _errors_first([*examined.findings, *off_page]))
-    readings = {file.name: read_file(file.data) for file in files}
     proofs = {name: prove(reading, planned.obligations) for name, reading in readings.items()}
     unproven = [
         one for name in readings for one in _unproven(proofs[name], readings[name], planned.letter)
@@ -234,11 +235,6 @@ def _draw(content: Content, doctype: Doctype, letter: Letter, name: str) -> Outp
     chosen = FORMATS[name]
     data = chosen.render(content, letter)
     return OutputFile(f"{_stem(doctype)}.{chosen.name}", chosen.media_type, data)
-
-
-def _off_page(file: OutputFile, letter: Letter) -> tuple[Finding, ...]:
-    is_pdf = file.media_type == FORMATS["pdf"].media_type
-    return check_page(file.data, letter.din_form) if is_pdf else ()
 
 
 def _unproven(proof: Proof, reading: Reading, letter: Letter) -> Iterator[Finding]:

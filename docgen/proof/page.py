@@ -1,16 +1,13 @@
-"""The pages of a finished PDF into findings about where their text stands.
+"""The pages of a PDF as read into findings about where their text stands.
 
 All lengths are millimetres from the upper left corner of the page.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-import pypdfium2.raw as pdfium
 
 from docgen.findings import Finding, finding
-from docgen.proof.pdfium import boxes, open_page, open_pdf
+from docgen.proof.reading import Reading, Sheet
 
 MAX_LETTER_PAGES = 60
 
@@ -38,38 +35,35 @@ class _Box:
     bottom: float
 
 
-def check_page(pdf: bytes, din_form: str) -> tuple[Finding, ...]:
+def check_page(reading: Reading, din_form: str) -> tuple[Finding, ...]:
     """Check that text keeps inside the margins and the address inside its window.
 
     din_form: `A` or `B`.
     Each page is reported once for each edge. A letter of too many pages is reported and only its
-    first pages, up to the limit, are looked at.
-    Errors: UnreadableFileError for bytes that are no whole PDF; ValueError for an unknown form.
+    first pages, up to the limit, are looked at. A file without pages has nothing to check.
+    Errors: ValueError for an unknown form.
     """
     if din_form not in _ZONES:
         raise ValueError(f"unknown DIN form: {din_form!r}")
     findings: list[Finding] = []
-    with open_pdf(pdf) as document:
-        pages = pdfium.FPDF_GetPageCount(document)
-        if pages > MAX_LETTER_PAGES:
-            findings.append(finding("seite.zu_viele", anzahl=pages, grenze=MAX_LETTER_PAGES))
-        for index in range(min(pages, MAX_LETTER_PAGES)):
-            with open_page(document, index) as page:
-                found = list(_in_millimetres(page))
-            findings += _check_margins(found, index + 1)
-            if index == 0:
-                findings += _check_window(found, *_ZONES[din_form])
+    pages = len(reading.sheets)
+    if pages > MAX_LETTER_PAGES:
+        findings.append(finding("seite.zu_viele", anzahl=pages, grenze=MAX_LETTER_PAGES))
+    for number, sheet in enumerate(reading.sheets[:MAX_LETTER_PAGES], start=1):
+        found = list(_in_millimetres(sheet))
+        findings += _check_margins(found, number)
+        if number == 1:
+            findings += _check_window(found, *_ZONES[din_form])
     return tuple(findings)
 
 
-def _in_millimetres(page: Any) -> Iterator[_Box]:  # noqa: ANN401  # PDFium has no types
-    height = pdfium.FPDF_GetPageHeightF(page)
-    for box in boxes(page):
+def _in_millimetres(sheet: Sheet) -> Iterator[_Box]:
+    for box in sheet.boxes:
         yield _Box(
             box.left * _MM_PER_POINT,
-            (height - box.top) * _MM_PER_POINT,
+            (sheet.height - box.top) * _MM_PER_POINT,
             box.right * _MM_PER_POINT,
-            (height - box.bottom) * _MM_PER_POINT,
+            (sheet.height - box.bottom) * _MM_PER_POINT,
         )
 
 

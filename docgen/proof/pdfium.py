@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from docgen.proof.reading import UnreadableFileError
+from docgen.proof.reading import Box, UnreadableFileError
 
 MAX_PAGES = 500
 _MAX_BYTES = 64 * 2**20
@@ -23,15 +23,6 @@ _TAIL = 2048
 _TOO_FULL = "Eine Seite der PDF-Datei enthält zu viel Text."
 
 _ONE_AT_A_TIME = Lock()
-
-
-class Box(NamedTuple):
-    """Where a text object stands, in points from the lower left corner of the page."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +103,6 @@ def stretches(page: Any) -> Iterator[Stretch]:  # noqa: ANN401  # PDFium has no 
             yield Stretch(pdfium.FPDFPageObj_GetMarkedContentID(item), text, box)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
-
-
-def boxes(page: Any) -> Iterator[Box]:  # noqa: ANN401  # PDFium has no types
-    """Yield where the text objects of an open page stand, without reading them; none is empty.
-
-    Errors: UnreadableFileError for a page with more text than any letter has.
-    """
-    return (box for _, box in _text_objects(page) if box.left < box.right and box.bottom < box.top)
 
 
 def _text_objects(page: Any) -> Iterator[tuple[Any, Box]]:  # noqa: ANN401  # PDFium has no types

@@ -65,31 +65,38 @@ class _Text:
     """The text of a unit, or of all units of a place, with what was found in it."""
 
     text: str
+    squeezed: str
     values: Mapping[ValueKind, frozenset[str]]
+
+    def satisfies(self, evidence: Evidence) -> bool:
+        return all(map(self.holds, evidence.expected)) and all(map(self.says, evidence.words))
 
     def holds(self, expected: Expected) -> bool:
         if expected.kind in _AS_TEXT:
             wanted = fold(expected.value)
-            return bool(wanted) and _contains(self.text, wanted)
+            return bool(wanted) and self._contains(wanted)
         return canonical(expected.kind, expected.value) in self.values.get(
             expected.kind, frozenset()
         )
 
+    def says(self, group: tuple[str, ...]) -> bool:
+        return any(re.search(pattern, self.text) for pattern in group)
+
     def lacks(self, evidence: Evidence) -> tuple[str, ...]:
         """Say in German what of an evidence is not in this text."""
-        missing = [_describe(one) for one in evidence.expected if not self.holds(one)]
-        missing += (
-            _describe_words(group)
-            for group in evidence.words
-            if not any(re.search(pattern, self.text) for pattern in group)
+        return (
+            *(_describe(one) for one in evidence.expected if not self.holds(one)),
+            *(_describe_words(group) for group in evidence.words if not self.says(group)),
         )
-        return tuple(missing)
+
+    def _contains(self, wanted: str) -> bool:
+        if wanted.replace(" ", "") not in self.squeezed:
+            return False
+        return tolerant(wanted).search(self.text) is not None
 
 
-def _contains(text: str, wanted: str) -> bool:
-    if wanted.replace(" ", "") not in text.replace(" ", ""):
-        return False
-    return tolerant(wanted).search(text) is not None
+def _text(text: str, values: Iterable[Value]) -> _Text:
+    return _Text(text, text.replace(" ", ""), _by_kind(values))
 
 
 class _Page:
@@ -108,7 +115,7 @@ class _Page:
             for spot, spans in zip(self.spots, self.literal_spans, strict=True)
         ]
         self._texts = [
-            _Text(spot.unit.text, _by_kind(values))
+            _text(spot.unit.text, values)
             for spot, values in zip(self.spots, self.values, strict=True)
         ]
 
@@ -121,8 +128,8 @@ class _Page:
         if evidence.unit == _SECTION:
             if indices:
                 joined = " ".join(self.spots[index].unit.text for index in indices)
-                values = _by_kind(value for index in indices for value in self.values[index])
-                yield _Text(joined, values), self.spots[indices[0]].section_name()
+                values = (value for index in indices for value in self.values[index])
+                yield _text(joined, values), self.spots[indices[0]].section_name()
             return
         for index in indices:
             if self.spots[index].unit.kind in _KINDS[evidence.unit]:
@@ -157,25 +164,31 @@ def _search(page: _Page, evidence: Evidence) -> tuple[str, str]:
     """Give the place that satisfies an evidence, or say what is missing."""
     if evidence.unit not in _GERMAN:
         raise ValueError(f"unknown unit of evidence: {evidence.unit!r}")
-    sought = f"Gesucht wurde {_GERMAN[evidence.unit]}{_describe_place(page, evidence.where)}"
-    wanted = _join([*map(_describe, evidence.expected), *map(_describe_words, evidence.words)])
-    sought = f"{sought} mit {wanted}" if wanted else sought
-    closest: tuple[tuple[str, ...], str] | None = None
     try:
         for text, place in page.candidates(evidence):
-            lacks = text.lacks(evidence)
-            if not lacks:
+            if text.satisfies(evidence):
                 return place, ""
-            if closest is None or len(lacks) < len(closest[0]):
-                closest = lacks, place
     except PlaceError as error:
-        return "", f"{sought}; {error}."
-    if closest is None:
-        return "", f"{sought}; dort steht nichts dergleichen."
-    lacks, place = closest
+        return "", f"{_sought(page, evidence)}; {error}."
+    return "", _nearest(page, evidence)
+
+
+def _sought(page: _Page, evidence: Evidence) -> str:
+    sought = f"Gesucht wurde {_GERMAN[evidence.unit]}{_describe_place(page, evidence.where)}"
+    wanted = _join([*map(_describe, evidence.expected), *map(_describe_words, evidence.words)])
+    return f"{sought} mit {wanted}" if wanted else sought
+
+
+def _nearest(page: _Page, evidence: Evidence) -> str:
+    """Say what was sought, and which text comes nearest."""
+    sought = _sought(page, evidence)
+    lacking = [(text.lacks(evidence), place) for text, place in page.candidates(evidence)]
+    if not lacking:
+        return f"{sought}; dort steht nichts dergleichen."
+    lacks, place = min(lacking, key=lambda one: len(one[0]))
     if len(lacks) == len(evidence.expected) + len(evidence.words):
-        return "", f"{sought}; nichts davon steht dort."
-    return "", f"{sought}; am nächsten kommt {place}, dort fehlt {_join(lacks)}."
+        return f"{sought}; nichts davon steht dort."
+    return f"{sought}; am nächsten kommt {place}, dort fehlt {_join(lacks)}."
 
 
 def _absent(page: _Page, item: Obligation) -> DutyProof:

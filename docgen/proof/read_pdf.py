@@ -34,6 +34,7 @@ from docgen.proof.reading import (
     PARAGRAPH,
     ROW,
     Reading,
+    Sheet,
     Unit,
     UnreadableFileError,
     fold,
@@ -99,6 +100,7 @@ def read_pdf(data: bytes) -> Reading:
     Errors: UnreadableFileError for a file that is broken, protected, too big, or not tagged.
     """
     drafts: list[_Draft] = []
+    sheets: list[Sheet] = []
     with open_pdf(data) as document:
         if not pdfium.FPDFCatalog_IsTagged(document):
             raise UnreadableFileError(
@@ -109,9 +111,17 @@ def read_pdf(data: bytes) -> Reading:
         provenance = _attachment(document)
         for index in range(pdfium.FPDF_GetPageCount(document)):
             with open_page(document, index) as page:
-                _append_page(drafts, _Page(page, index + 1).drafts())
+                found = tuple(stretches(page))
+                sheets.append(_sheet(page, found))
+                _append_page(drafts, _Page(page, index + 1, found).drafts())
     units = (Unit(one.kind, one.text(), one.page, one.level) for one in drafts)
-    return Reading("pdf", tuple(unit for unit in units if unit.text), provenance)
+    return Reading("pdf", tuple(unit for unit in units if unit.text), provenance, tuple(sheets))
+
+
+def _sheet(page: Any, found: tuple[Stretch, ...]) -> Sheet:  # noqa: ANN401  # PDFium has no types
+    boxes = (stretch.box for stretch in found)
+    visible = (box for box in boxes if box.left < box.right and box.bottom < box.top)
+    return Sheet(pdfium.FPDF_GetPageHeightF(page), tuple(visible))
 
 
 # --- one page ------------------------------------------------------------------------------------
@@ -120,10 +130,15 @@ def read_pdf(data: bytes) -> Reading:
 class _Page:
     """The drafts of one open page, in reading order."""
 
-    def __init__(self, page: Any, number: int) -> None:  # noqa: ANN401  # PDFium has no types
+    def __init__(
+        self,
+        page: Any,  # noqa: ANN401  # PDFium has no types
+        number: int,
+        found: tuple[Stretch, ...],
+    ) -> None:
         self._number = number
         self._content: dict[int, list[Stretch]] = {}
-        for stretch in stretches(page):
+        for stretch in found:
             if stretch.mcid >= 0 and stretch.text:
                 self._content.setdefault(stretch.mcid, []).append(stretch)
         self._roots = _tree(page)

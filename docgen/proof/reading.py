@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 HEADING = "ueberschrift"
 PARAGRAPH = "absatz"
@@ -35,13 +36,35 @@ class Unit:
     level: int = 0
 
 
+class Box(NamedTuple):
+    """Where a stretch of text stands, in points from the lower left corner of its page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page as paper: its height in points and where text stands on it, artefacts too."""
+
+    height: float
+    boxes: tuple[Box, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as it was read. `provenance` is the embedded JSON text, None where there is none."""
+    """A file as it was read.
+
+    provenance: the embedded JSON text, None where there is none. sheets: empty where the format
+    has no pages (DOCX).
+    """
 
     format: str
     units: tuple[Unit, ...]
     provenance: str | None
+    sheets: tuple[Sheet, ...] = ()
 
 
 def fold(text: str) -> str:

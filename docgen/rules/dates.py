@@ -11,6 +11,8 @@ from docgen.rules.matter import Matter
 _ORDER = (
     ("/person/geburtsdatum", "/antrag/datum"),
     ("/antrag/datum", "/antrag/eingang"),
+    ("/antrag/datum", "/antrag/erster_eingang"),
+    ("/antrag/erster_eingang", "/antrag/eingang"),
     ("/antrag/eingang", "/entscheidung/datum"),
     ("/antrag/zustimmung", "/entscheidung/datum"),
     ("/verfahren/gesamtplan", "/entscheidung/datum"),
@@ -44,10 +46,8 @@ def order(matter: Matter) -> Iterator[Finding]:
 
 def start(matter: Matter) -> Iterator[Finding]:
     """The start: not before the month of the application, and a first of a month."""
-    begins, received = (
-        matter.case.date("/bewilligung/beginn"),
-        matter.case.date("/antrag/eingang"),
-    )
+    begins = matter.case.date("/bewilligung/beginn")
+    received = matter.case.date("/antrag/erster_eingang") or matter.case.date("/antrag/eingang")
     if begins is None or received is None:
         return
     if begins < received.replace(day=1):

@@ -128,13 +128,22 @@ def _output_faults(output: nodes.Output, names: _Names) -> Iterator[tuple[int, s
                 if node.attr not in names.law.norms:
                     yield node.lineno, f"Die Norm „{node.attr}“ gibt es nicht."
             case nodes.Getattr(node=nodes.Getattr(node=nodes.Name(name="begriff")) as term):
-                if term.attr not in names.law.terms:
-                    yield node.lineno, f"Den Begriff „{term.attr}“ gibt es nicht."
+                if (fault := _term_fault(term.attr, node.attr, names.law)) is not None:
+                    yield node.lineno, fault
             case nodes.Call(node=nodes.Name(name="nummer"), args=[nodes.Const() as clause]):
                 if clause.value not in names.clauses:
                     yield node.lineno, f"Den Baustein „{clause.value}“ gibt es nicht."
             case _:
                 yield node.lineno, "So etwas ist in Bausteinen nicht vorgesehen."
+
+
+def _term_fault(term: str, form: str, law: Law) -> str | None:
+    entry = law.terms.get(term)
+    if entry is None:
+        return f"Den Begriff „{term}“ gibt es nicht."
+    if not all(form in row.value for row in entry.rows):
+        return f"Die Form „{form}“ fehlt bei „{term}“."
+    return None
 
 
 def _block_faults(tree: nodes.Template) -> Iterator[str]:

@@ -63,17 +63,21 @@ class _Opaque:
 
 
 class _Ledger:
-    """The values of one letter behind their markers."""
+    """The values of one letter behind their markers.
+
+    A value has the same marker in every letter, made of its name; so the text of a clause is the
+    same for every case, and reading its Markdown is remembered.
+    """
 
     def __init__(self) -> None:
-        self._texts: list[str] = []
+        self._texts: dict[str, str] = {}
 
-    def marker(self, text: str) -> _Opaque:
-        self._texts.append(text)
-        return _Opaque(f"\ue000{len(self._texts) - 1}\ue001")
+    def marker(self, name: str, text: str) -> _Opaque:
+        self._texts[name] = text
+        return _Opaque(f"\ue000{name}\ue001")
 
-    def text(self, number: int) -> str:
-        return self._texts[number]
+    def text(self, name: str) -> str:
+        return self._texts[name]
 
 
 def compose(
@@ -90,20 +94,24 @@ def compose(
         for plan in doctype.sections
     ]
     numbers = {
-        clause.id: number
+        clause.file: number
         for plan, clauses in chosen
         if plan.numbered
-        for number, clause in enumerate(
-            (one for one in clauses if one.id not in plan.unnumbered), start=1
-        )
+        for number, clause in enumerate(clauses, start=1)
     }
+    by_id = {clause.id: numbers.get(clause.file) for _, clauses in chosen for clause in clauses}
+    complete = [
+        (plan, clauses or _fallback(wording, plan, carrier, axes)) for plan, clauses in chosen
+    ]
     ledger = _Ledger()
-    context = _context(facts, law, numbers, ledger)
+    context = _context(facts, law, by_id, ledger)
 
     def filled(clause: Clause) -> ComposedClause:
         template = wording.clauses[clause.file].templates[form]
         blocks = read_blocks(_render(clause, template, context), ledger.text)
-        return ComposedClause(clause, numbers.get(clause.id), blocks)
+        if not blocks:
+            raise WordingError(f"Der Baustein „{clause.id}“ hat in diesem Fall keinen Text.")
+        return ComposedClause(clause, numbers.get(clause.file), blocks)
 
     subjects = doctype.clauses_for(doctype.subject, carrier, axes)
     if not subjects:
@@ -113,7 +121,7 @@ def compose(
         filled(subjects[-1]),
         tuple(
             ComposedSection(plan, tuple(map(filled, clauses)))
-            for plan, clauses in chosen
+            for plan, clauses in complete
             if clauses
         ),
     )
@@ -129,20 +137,34 @@ def _candidates(
         yield from doctype.further_clauses(plan.role, carrier, axes)
 
 
+def _fallback(
+    wording: CompiledWording, plan: SectionPlan, carrier: str, axes: Axes
+) -> list[Clause]:
+    if plan.fallback is None:
+        return []
+    return list(wording.doctype.clauses_for(plan.fallback, carrier, axes))
+
+
 def _applies(clause: Clause, facts: Facts) -> bool:
     return clause.condition is None or facts.conditions[clause.condition]
 
 
 def _context(
-    facts: Facts, law: LetterLaw, numbers: Mapping[str, int], ledger: _Ledger
+    facts: Facts, law: LetterLaw, numbers: Mapping[str, int | None], ledger: _Ledger
 ) -> dict[str, object]:
-    values = {name: ledger.marker(fact.text) for name, fact in facts.single.items()}
+    def number_of(clause: str) -> _Opaque:
+        number = numbers.get(clause)
+        if number is None:
+            raise WordingError(f"Der Baustein „{clause}“ hat in diesem Schreiben keine Nummer.")
+        return ledger.marker(f"nummer.{clause}", str(number))
+
+    values = {name: ledger.marker(name, fact.text) for name, fact in facts.single.items()}
     return {
         **values,
         **facts.conditions,
         "norm": _Norms(law, ledger),
         "begriff": _Terms(law, ledger),
-        "nummer": lambda clause: ledger.marker(str(numbers[clause])),
+        "nummer": number_of,
     }
 
 
@@ -164,7 +186,7 @@ class _Norms:
         self._law, self._ledger = law, ledger
 
     def __getattr__(self, name: str) -> _Opaque:
-        return self._ledger.marker(bind(self._law.norm(name)))
+        return self._ledger.marker(f"norm.{name}", bind(self._law.norm(name)))
 
 
 class _Terms:
@@ -173,6 +195,15 @@ class _Terms:
     def __init__(self, law: LetterLaw, ledger: _Ledger) -> None:
         self._law, self._ledger = law, ledger
 
-    def __getattr__(self, name: str) -> Mapping[str, _Opaque]:
-        forms = self._law.term(name)
-        return {form: self._ledger.marker(text) for form, text in forms.items()}
+    def __getattr__(self, name: str) -> "_Forms":
+        return _Forms(name, self._law.term(name), self._ledger)
+
+
+class _Forms:
+    """`begriff.x` inside a clause: it knows its forms and nothing else."""
+
+    def __init__(self, name: str, forms: Mapping[str, str], ledger: _Ledger) -> None:
+        self._name, self._forms, self._ledger = name, forms, ledger
+
+    def __getattr__(self, name: str) -> _Opaque:
+        return self._ledger.marker(f"begriff.{self._name}.{name}", self._forms[name])

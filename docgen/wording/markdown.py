@@ -7,6 +7,7 @@ been read, so that nothing in a value can be read as Markdown.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -15,7 +16,7 @@ from markdown_it.token import Token
 from docgen.german import bind
 from docgen.letter import BulletList, Inline, Paragraph, Run
 
-MARKER: Final = re.compile("\ue000([0-9]+)\ue001")
+MARKER: Final = re.compile("\ue000([a-z0-9_.-]+)\ue001")
 _NAMED: Final = re.compile(r"\[\[([a-z]+)\]\]")
 
 _READER: Final = MarkdownIt("zero").enable(["list", "emphasis", "newline", "escape"])
@@ -35,12 +36,18 @@ class WordingError(Exception):
     """A clause says something it may not, or lacks a value it prints."""
 
 
-def read_blocks(text: str, value_of: Callable[[int], str]) -> tuple[ClauseBlock, ...]:
-    """Read paragraphs, bullet lists and named blocks; markers become `value_of(number)`.
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Read Markdown; the text holds markers, never a value of a case."""
+    return tuple(_READER.parse(text))
+
+
+def read_blocks(text: str, value_of: Callable[[str], str]) -> tuple[ClauseBlock, ...]:
+    """Read paragraphs, bullet lists and named blocks; markers become `value_of(name)`.
 
     Errors: WordingError for anything else.
     """
-    tokens = _READER.parse(text)
+    tokens = _tokens(text)
     blocks: list[ClauseBlock] = []
     position = 0
     while position < len(tokens):
@@ -67,7 +74,7 @@ def _is_text(token: Token) -> bool:
     return token.type == "inline"
 
 
-def _closing(tokens: list[Token], start: int) -> int:
+def _closing(tokens: tuple[Token, ...], start: int) -> int:
     for position in range(start + 1, len(tokens)):
         if tokens[position].type == "bullet_list_open":
             raise WordingError("Listen in Listen sind in Bausteinen nicht vorgesehen.")
@@ -76,12 +83,12 @@ def _closing(tokens: list[Token], start: int) -> int:
     raise WordingError("Eine Liste endet nicht.")
 
 
-def _paragraph(token: Token, value_of: Callable[[int], str]) -> ClauseBlock:
+def _paragraph(token: Token, value_of: Callable[[str], str]) -> ClauseBlock:
     named = _NAMED.fullmatch(token.content.strip())
     return NamedBlock(named[1]) if named else Paragraph(_inline(token, value_of))
 
 
-def _inline(token: Token, value_of: Callable[[int], str]) -> Inline:
+def _inline(token: Token, value_of: Callable[[str], str]) -> Inline:
     runs: list[Run] = []
     bold = False
     for child in token.children or ():
@@ -109,9 +116,7 @@ def _joined(runs: list[Run]) -> Inline:
     return tuple(joined)
 
 
-def _fill(text: str, value_of: Callable[[int], str]) -> str:
+def _fill(text: str, value_of: Callable[[str], str]) -> str:
     """Put values in place of markers; only the clause's own words are bound typographically."""
     parts = MARKER.split(bind(text))
-    return "".join(
-        part if number % 2 == 0 else value_of(int(part)) for number, part in enumerate(parts)
-    )
+    return "".join(part if number % 2 == 0 else value_of(part) for number, part in enumerate(parts))

@@ -1,9 +1,9 @@
 """Text keeps inside the margins of every page and the address inside its window."""
 
 import pytest
-from mini_letter import make_pdf, make_pdf_of_html
+from mini_letter import make_docx, make_pdf, make_pdf_of_html
 
-from docgen.proof import UnreadableFileError, check_page
+from docgen.proof import check_page, read_file
 
 MM_LEFT, MM_TOP = 25, 25  # page margins of the test style
 
@@ -17,7 +17,7 @@ def at(left: float, top: float, text: str = "Text", more: str = "") -> str:
 
 
 def codes(html: str, form: str = "B") -> list[str]:
-    return [one.code for one in check_page(make_pdf_of_html(html), form)]
+    return [one.code for one in check_page(read_file(make_pdf_of_html(html)), form)]
 
 
 @pytest.mark.parametrize("form", ["A", "B"])
@@ -53,7 +53,7 @@ def test_later_pages_have_margins_but_no_window() -> None:
     html = "<p style='break-after: page'>Eins</p><div style='position: relative'>{}</div>"
 
     assert codes(html.format(at(25, 89))) == []
-    (finding,) = check_page(make_pdf_of_html(html.format(at(5, 150))), "B")
+    (finding,) = check_page(read_file(make_pdf_of_html(html.format(at(5, 150)))), "B")
     assert finding.message == (
         "Auf Seite 2 ragt Text über den linken Rand. Bitte melden Sie das: Das Layout ist zu "
         "ändern."
@@ -72,14 +72,16 @@ def test_every_finding_says_how_to_mend_it() -> None:
         at(15, 80, "Donaudampfschifffahrtsgesellschaft " * 6) + at(25, 89) + at(25, 2) + at(25, 290)
     )
 
-    findings = check_page(make_pdf_of_html(html), "B")
+    findings = check_page(read_file(make_pdf_of_html(html)), "B")
 
     assert len(findings) == 6
     assert all("Bitte" in one.message and one.is_error for one in findings)
 
 
-def test_an_unknown_form_and_no_pdf_are_errors() -> None:
+def test_an_unknown_form_is_an_error() -> None:
     with pytest.raises(ValueError, match="'C'"):
-        check_page(make_pdf(), "C")
-    with pytest.raises(UnreadableFileError):
-        check_page(b"PK", "B")
+        check_page(read_file(make_pdf()), "C")
+
+
+def test_a_file_without_pages_has_nothing_to_check() -> None:
+    assert check_page(read_file(make_docx()), "B") == ()
