@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from parts.clock import Laps, Samples
@@ -18,22 +19,35 @@ _STATM = Path("/proc/self/statm")
 
 
 def cold_starts(doctype_id: str, case: Path, times: int) -> Samples:
-    """Start so many processes that write one letter each; give the times of their parts."""
+    """Start so many processes that write one letter each; give the times of their parts.
+
+    All find their byte code, as they do once installed: one process before them has written it.
+    """
     samples: Samples = {}
-    for number in range(times + 1):
-        start = perf_counter()
-        done = subprocess.run(  # noqa: S603  # this very file
-            [sys.executable, "-m", "parts.process", doctype_id, str(case)],
-            cwd=Path(__file__).parents[1],
-            capture_output=True,
-            check=True,
-        )
-        if number == 0:  # writes the byte code, fills the system's cache
-            continue
-        samples.setdefault("whole process", []).append((perf_counter() - start) * 1000)
-        for name, [time] in json.loads(done.stdout).items():
-            samples.setdefault(name, []).append(time)
+    with TemporaryDirectory() as cache:
+        places = (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", ""))
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(filter(None, places)),
+            "PYTHONPYCACHEPREFIX": cache,
+        }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        for number in range(times + 1):
+            start = perf_counter()
+            done = subprocess.run(  # noqa: S603  # this very file
+                [sys.executable, "-m", "parts.process", doctype_id, str(case)],
+                env=environment,
+                capture_output=True,
+                check=True,
+            )
+            if number:
+                _note(samples, done.stdout, (perf_counter() - start) * 1000)
     return samples
+
+
+def _note(samples: Samples, printed: bytes, whole: float) -> None:
+    for name, times in (json.loads(printed) | {"whole process": [whole]}).items():
+        samples.setdefault(name, []).extend(times)
 
 
 def resident_mib() -> float:

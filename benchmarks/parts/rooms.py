@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from parts.clock import Laps
+
 from docgen.budget import budget_inputs, compute_budget
 from docgen.case import read_case
 from docgen.doctypes import Form
@@ -18,7 +20,6 @@ from docgen.pipeline.manifest import OutputFile, manifest
 from docgen.proof import Proof, check_page, compare_text, prove, read_file
 from docgen.rules import Matter, check_rules
 from docgen.wording import compose
-from parts.clock import Laps
 
 PDF_ROOMS: Final = (
     "case reading",
