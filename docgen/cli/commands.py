@@ -10,6 +10,7 @@ import click
 
 from docgen.cli.german_help import GermanCommand
 from docgen.cli.output import OutputError, write_files
+from docgen.cli.reasons import reason
 from docgen.cli.show import (
     Exit,
     budget_json,
@@ -230,7 +231,7 @@ def _read(file: Path, largest: int = 2_000_000) -> bytes:
             return stream.read(largest + 1)
     except OSError as error:
         raise click.UsageError(
-            f"Die Datei {file} lässt sich nicht lesen ({error.strerror})."
+            f"Die Datei {file} lässt sich nicht lesen ({reason(error)})."
         ) from None
 
 

@@ -13,6 +13,15 @@ class GermanCommand(click.Command):
         options.setdefault("options_metavar", "[OPTIONEN]")
         super().__init__(*arguments, **options)  # type: ignore[arg-type]
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; say in German which are too many."""
+        allowed = ctx.allow_extra_args
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not allowed and not ctx.resilient_parsing:
+            raise click.UsageError(f"Das ist zu viel: {' '.join(map(str, rest))}", ctx)
+        return rest
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Give the help option with a German sentence."""
         option = super().get_help_option(ctx)

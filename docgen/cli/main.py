@@ -1,5 +1,7 @@
 """The entry point: the group of commands, and how everything that can go wrong is told."""
 
+import io
+import os
 import sys
 from typing import Final
 
@@ -8,6 +10,7 @@ import click
 import docgen
 from docgen.cli.commands import budget, duties, render, types, validate, verify
 from docgen.cli.german_help import GermanGroup
+from docgen.cli.reasons import reason
 from docgen.cli.show import Exit
 from docgen.installation import BrokenInstallationError
 
@@ -35,7 +38,19 @@ for command in (render, validate, budget, verify, types, duties):
 
 def main() -> None:
     """Run one command and leave with its exit code; never a traceback for expected trouble."""
-    sys.exit(run(sys.argv[1:]))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = run(sys.argv[1:])
+        sys.stdout.flush()
+    except OSError as error:
+        # Python flushes once more when it ends; by then there must be somewhere to write to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            click.echo(f"Die Ausgabe lässt sich nicht schreiben ({reason(error)}).", err=True)
+        code = Exit.PROBLEMS
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -62,17 +77,25 @@ def run(arguments: list[str]) -> int:
 
 def _in_german(wrong: click.UsageError) -> str:
     match wrong:
+        case click.MissingParameter(param=click.Option() as option):
+            return f"Es fehlt {option.opts[0]} {option.make_metavar(wrong.ctx or _context())}."
         case click.MissingParameter(param=click.Parameter() as parameter):
-            return f"Es fehlt {parameter.make_metavar(wrong.ctx or click.Context(commands))}."
+            return f"Es fehlt {parameter.make_metavar(wrong.ctx or _context())}."
         case click.NoSuchCommand():
             return f"Den Befehl „{wrong.command_name}“ gibt es nicht.{_near(wrong.possibilities)}"
         case click.NoSuchOption():
             near = _near(wrong.possibilities)
             return f"Die Option „{wrong.option_name}“ gibt es nicht.{near}"
         case click.BadOptionUsage():
-            return f"Die Option „{wrong.option_name}“ braucht einen Wert."
+            # click tells only in words whether the value is missing or one too many.
+            needs = "keinen Wert" if "not take" in wrong.message else "einen Wert"
+            return f"Die Option „{wrong.option_name}“ braucht {needs}."
         case _:
             return wrong.format_message()
+
+
+def _context() -> click.Context:
+    return click.Context(commands)
 
 
 def _near(names: object) -> str:

@@ -3,9 +3,9 @@
 import os
 import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
+from docgen.cli.reasons import reason
 from docgen.pipeline.manifest import OutputFile
 
 
@@ -17,8 +17,9 @@ def write_files(folder: Path, files: Sequence[OutputFile], *, replace: bool) -> 
     """Write every file under its name, each first beside its place and then moved there.
 
     Files that are there already with the same bytes are left alone; others only give way when
-    `replace` says so, because they may be another person's letter.
-    Errors: OutputError; then nothing of these files is new in the folder.
+    `replace` says so, because they may be another person's letter; then every file of the earlier
+    letter goes, also those in formats that are not written again.
+    Errors: OutputError; then the folder is as it was.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -32,26 +33,40 @@ def write_files(folder: Path, files: Sequence[OutputFile], *, replace: bool) -> 
                 f"In {folder} liegt schon ein anderes Schreiben ({others[0]}). Bitte wählen Sie "
                 "einen anderen Ordner, oder geben Sie --ersetzen an."
             )
-        _write_all(folder, files)
+        _write_all(folder, files, _earlier(folder, files))
     except OSError as error:
         raise OutputError(
-            f"In {folder} lässt sich nicht schreiben ({error.strerror}). Bitte wählen Sie einen "
+            f"In {folder} lässt sich nicht schreiben ({reason(error)}). Bitte wählen Sie einen "
             "anderen Ordner."
         ) from None
 
 
-def _write_all(folder: Path, files: Sequence[OutputFile]) -> None:
-    waiting: list[tuple[Path, Path]] = []
-    try:
+def _earlier(folder: Path, files: Sequence[OutputFile]) -> list[Path]:
+    """Every file of an earlier letter of this kind in the folder."""
+    stem = files[0].name.split(".", maxsplit=1)[0]
+    return sorted(path for path in folder.glob(f"{stem}.*") if path.is_file())
+
+
+def _write_all(folder: Path, files: Sequence[OutputFile], earlier: Sequence[Path]) -> None:
+    """Write beside, set the earlier files aside, give the names; on any trouble undo all of it."""
+    with tempfile.TemporaryDirectory(prefix=".docgen-", dir=folder) as workplace:
+        fresh, aside = Path(workplace, "neu"), Path(workplace, "alt")
+        fresh.mkdir()
+        aside.mkdir()
         for file in files:
-            handle, name = tempfile.mkstemp(prefix=".docgen-", dir=folder)
-            waiting.append((Path(name), folder / file.name))
+            handle = os.open(fresh / file.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
             with os.fdopen(handle, "wb") as stream:
                 stream.write(file.data)
-        for temporary, final in waiting:
-            temporary.chmod(0o644)
-            temporary.replace(final)
-    finally:
-        for temporary, _ in waiting:
-            with suppress(FileNotFoundError):
-                temporary.unlink()
+        moved: list[tuple[Path, Path]] = []
+        try:
+            for path in earlier:
+                moved.append((path, aside / path.name))
+                path.replace(aside / path.name)
+            for file in files:
+                moved.append((fresh / file.name, folder / file.name))
+                (fresh / file.name).replace(folder / file.name)
+        except OSError:
+            for origin, target in reversed(moved):
+                if target.exists():
+                    os.replace(target, origin)  # noqa: PTH105  (undoes `replace` above)
+            raise

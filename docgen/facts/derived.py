@@ -122,6 +122,12 @@ def anrede(of: Circumstances) -> str:
     return german.salutation(*_name_parts(of, _recipient(of)))
 
 
+def angeredet_als(of: Circumstances) -> str:
+    """The name inside the salutation: title and family name."""
+    _, _, family, title = _name_parts(of, _recipient(of))
+    return f"{title} {family}" if title else family
+
+
 def vertretung_name(of: Circumstances) -> str | None:
     """Name of the representative, None where the person acts alone."""
     return _name(of, "/vertretung") if of.case.get("/vertretung") else None
@@ -314,6 +320,7 @@ def _name(of: Circumstances, pointer: str) -> str:
 DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
     function.__name__: function
     for function in (
+        angeredet_als,
         anlagen,
         anrede,
         beeintraechtigung,

@@ -1,0 +1,181 @@
+"""What a caseworker types stands literally on the letter, or is refused at its place.
+
+Every text of a case that a letter prints is replaced in turn by things that would be something
+else in JSON, XML, Jinja, Markdown or Word, by amounts, dates and norms nobody computed, and by
+words too long for a line.
+"""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from letters import Case, example, read, written
+
+from docgen.pipeline import State
+
+HOSTILE = {
+    "XML": "A & B <w:p/> ]]> <script>x</script>",
+    "Jinja": "{{7*7}} {_{7*7}_} {% raw %}",
+    "Markdown": "[[leistungen]] **fett** _x_ [a](b)",
+    "Rest": "# H $1 \\ñ *x* `y` ~z~ &amp; %s",
+    "Recht von früher": "§ 53 SGB XII Sozialhilfe De-Mail",
+    "Betrag und Datum": "1.234,56 Euro am 31.12.2030",
+    "fremdes Konto": "DE02120300000000202051",
+    "langes Wort": "Donaudampfschiff" * 12,
+    "DIN 91379": "ẞ Đ Łódź Ñandú Ğağ ŵ",
+}
+
+# Fields of other letters; here they are only read.
+ELSEWHERE = re.compile(r"^/(zielvereinbarung|kontrolle|entscheidung/ort|fassung)|aufgabenkreise")
+
+
+def full_case() -> Case:
+    """The example with every free text that a letter to the person prints."""
+    case = example()
+    case["entscheidung"]["ermessen"] = {"sie": "Beim Umfang haben wir den Abend bedacht."}
+    case["person"]["titel"] = "Dr."
+    case["person"]["anschrift"]["zusatz"] = "c/o Wohngruppe"
+    for service in case["leistungen"]:
+        service["voraussetzungen"] = {"sie": "Die Voraussetzungen liegen vor."}
+    case["leistungen"][0]["satz"] = {"betrag": "52.40", "quelle": "Angebot 2026"}
+    case["budget"]["vergleichsbetrag"] = "400.00"
+    case["budget"]["ueberschreitung_grund"] = {"sie": "Anders geht es nicht."}
+    case["begruendung"]["wunsch"] = {"sie": "Sie wünschen feste Zeiten."}
+    return case
+
+
+def represented_case() -> Case:
+    """The same case, its letter addressed to a representative."""
+    case = full_case()
+    case["vertretung"] = {
+        "art": "betreuung",
+        "organisation": "Betreuungsverein Muster",
+        "anrede": "frau",
+        "titel": "Dr.",
+        "vorname": "Éva",
+        "nachname": "Ötvös",
+        "anschrift": {"strasse": "Gasse 3", "plz": "09113", "ort": "Chemnitz"},
+        "aufgabenkreise": ["Vermögenssorge"],
+    }
+    del case["person"]["anschrift"]["zusatz"]
+    for statement in _statements(case):
+        statement["name"] = statement.pop("sie")
+    return case
+
+
+def _statements(value: object) -> Iterator[dict[str, str]]:
+    if isinstance(value, dict):
+        if "sie" in value:
+            yield value
+        for below in list(value.values()):
+            yield from _statements(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _statements(below)
+
+
+CASES = {"an die Person": full_case(), "an die Vertretung": represented_case()}
+
+
+def texts(value: object, pointer: str = "") -> Iterator[str]:
+    """Every pointer to a text."""
+    if isinstance(value, dict):
+        for name, below in value.items():
+            yield from texts(below, f"{pointer}/{name}")
+    elif isinstance(value, list):
+        for number, below in enumerate(value):
+            yield from texts(below, f"{pointer}/{number}")
+    elif isinstance(value, str) and not ELSEWHERE.search(pointer):
+        yield pointer
+
+
+def with_text(case: Case, pointer: str, text: str) -> Case:
+    changed = deepcopy(case)
+    *above, last = pointer.split("/")[1:]
+    place: Any = changed
+    for step in above:
+        place = place[int(step)] if isinstance(place, list) else place[step]
+    place[int(last) if isinstance(place, list) else last] = text
+    return changed
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+@pytest.mark.parametrize("to", CASES)
+def test_a_text_stands_literally_or_is_refused_at_its_place(to: str, what: str) -> None:
+    printed, refused = [], []
+    for pointer in texts(CASES[to]):
+        result = written(with_text(CASES[to], pointer, HOSTILE[what]))
+
+        if result.state is State.FERTIG:
+            page = squeezed("".join(unit.text for unit in read(result).units))
+            assert squeezed(HOSTILE[what]) in page, pointer
+            printed.append(pointer)
+        else:
+            assert result.state is State.FALL_UNVOLLSTAENDIG, (pointer, result.findings)
+            assert pointer in [one.pointer for one in result.findings if one.is_error]
+            refused.append(pointer)
+
+    # Names, addresses and sentences are taken as they are; dates, amounts and keys are refused.
+    assert "/person/nachname" in printed
+    assert "/antrag/datum" in refused
+    assert len(printed) > 15
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_the_pdf_takes_the_same_texts(what: str) -> None:
+    case = full_case()
+    for pointer in (
+        "/person/nachname",
+        "/leistungen/1/bezeichnung",
+        "/leistungen/0/bedarf/ziel/sie",
+    ):
+        case = with_text(case, pointer, HOSTILE[what])
+
+    result = written(case, "pdf")
+
+    assert result.state is State.FERTIG, result.findings
+    page = squeezed("".join(unit.text for unit in read(result, "pdf").units))
+    assert page.count(squeezed(HOSTILE[what])) >= 3
+
+
+def test_an_address_that_leaves_its_window_is_refused() -> None:
+    case = example()
+    case["person"]["anschrift"]["zusatz"] = "c/o" + " Wohngemeinschaft am alten Bahnhof" * 5
+
+    result = written(case, "pdf")
+
+    assert result.state is State.FALL_UNVOLLSTAENDIG
+    assert {one.code for one in result.findings if one.is_error} <= {
+        "seite.anschrift_zu_hoch",
+        "seite.anschrift_zu_breit",
+    }
+    assert result.files == ()
+
+
+def test_fifty_services_and_long_statements_are_written() -> None:
+    case = example()
+    del case["kontrolle"]
+    case["budget"]["vergleichsbetrag"] = "99999.00"
+    case["begruendung"]["beeintraechtigung"]["sie"] = "Wege sind unsicher. " * 99 + "Ende."
+    case["leistungen"] = [
+        {**deepcopy(case["leistungen"][1]), "id": f"leistung-{number}"} for number in range(50)
+    ]
+
+    result = written(case, "pdf", "docx")
+
+    assert result.state is State.FERTIG, result.findings[:3]
+
+
+@pytest.mark.parametrize("text", ["😀", "مرحبا", "漢字"])
+def test_what_the_fonts_cannot_print_is_refused_and_never_a_box(text: str) -> None:
+    result = written(with_text(example(), "/person/nachname", text))
+
+    assert [(one.code, one.pointer) for one in result.findings if one.is_error] == [
+        ("zeichen.nicht_druckbar", "/person/nachname")
+    ]
