@@ -131,9 +131,9 @@ def test_a_text_stands_literally_or_is_refused_at_its_place(to: str, what: str) 
 def test_the_pdf_takes_the_same_texts(what: str) -> None:
     case = full_case()
     for pointer in (
-        "/person/nachname",
+        "/bankverbindung/kontoinhaber",
         "/leistungen/1/bezeichnung",
-        "/leistungen/0/bedarf/ziel/sie",
+        "/begruendung/wunsch/sie",
     ):
         case = with_text(case, pointer, HOSTILE[what])
 
