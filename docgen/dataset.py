@@ -13,7 +13,9 @@ from typing import Any
 
 import yaml
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from jsonschema.exceptions import SchemaError, ValidationError
+
+from docgen.installation import BrokenInstallationError
 
 
 class _Loader(yaml.SafeLoader):
@@ -97,6 +99,9 @@ def parse_yaml(
         line = error.problem_mark.line + 1 + offset if error.problem_mark else 1
         problems.add(f"{name}:{line}", "Die Datei ist kein gültiges YAML.")
         return None
+    except yaml.YAMLError:
+        problems.add(name, "Die Datei ist kein gültiges YAML (unzulässiges Zeichen).")
+        return None
     if node is None:
         problems.add(name, "Die Datei ist leer.")
         return None
@@ -106,7 +111,7 @@ def parse_yaml(
         problems.add(f"{name}:{line + offset}", f"„{key}“ steht zweimal.")
     errors = sorted(validator.iter_errors(value), key=lambda one: list(map(str, one.path)))
     for wrong in errors:
-        problems.add(tree.place(*wrong.absolute_path), _sentence(wrong))
+        problems.add(_place(tree, wrong), _sentence(wrong))
     return None if errors or repeated else tree
 
 
@@ -122,6 +127,18 @@ def read_yaml(
     return parse_yaml(text, relative, validator, problems)
 
 
+def _place(tree: Tree, error: ValidationError) -> str:
+    """Name the line of what is wrong: of the key itself where the key is."""
+    unknown = _unknown(error) if error.validator == "additionalProperties" else []
+    return tree.place(*error.absolute_path, *unknown[:1])
+
+
+def _unknown(error: ValidationError) -> list[str]:
+    found: Any = error.instance
+    schema: Any = error.schema
+    return [name for name in found if name not in schema["properties"]]
+
+
 def _sentence(error: ValidationError) -> str:
     where = "/".join(map(str, error.absolute_path))
     return (f"Bei „{where}“: " if where else "") + _detail(error)
@@ -130,14 +147,12 @@ def _sentence(error: ValidationError) -> str:
 def _detail(error: ValidationError) -> str:
     rule: Any = error.validator_value
     found: Any = error.instance
-    schema: Any = error.schema
     match error.validator:
         case "required":
             missing = [name for name in rule if name not in found]
             return f"Es fehlt {', '.join(missing)}."
         case "additionalProperties":
-            unknown = [name for name in found if name not in schema["properties"]]
-            return f"Hier ist {', '.join(map(str, unknown))} unbekannt."
+            return f"Hier ist {', '.join(map(str, _unknown(error)))} unbekannt."
         case "enum":
             return f"Möglich ist hier nur: {', '.join(map(str, rule))}."
         case "const":
@@ -157,12 +172,16 @@ def _detail(error: ValidationError) -> str:
 def load_validators(folder: Path) -> Mapping[str, Draft202012Validator]:
     """Read the schemas of content files, one `<name>.schema.json` each, by name.
 
-    Errors: jsonschema's SchemaError and json's own; they are part of docgen, not of the content.
+    Errors: BrokenInstallationError for a schema that is none.
     """
     validators = {}
     for path in sorted(folder.glob("*.schema.json")):
-        schema = json.loads(path.read_text(encoding="utf-8"))
-        Draft202012Validator.check_schema(schema)
+        try:
+            schema = json.loads(path.read_text(encoding="utf-8"))
+            Draft202012Validator.check_schema(schema)
+        except (ValueError, SchemaError):
+            sentence = f"schemas/data/{path.name}: Das Schema ist beschädigt."
+            raise BrokenInstallationError(sentence) from None
         validators[path.name.removesuffix(".schema.json")] = Draft202012Validator(schema)
     return validators
 

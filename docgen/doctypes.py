@@ -16,11 +16,11 @@ from typing import Final
 
 from jsonschema import Draft202012Validator
 
-from docgen.dataset import Problems, parse_yaml, read_yaml, sorted_files, split_front_matter
+from docgen.dataset import Problems, Tree, parse_yaml, read_yaml, sorted_files, split_front_matter
 from docgen.law import Axes, Axis, parse_day
 
 _FILE_NAME: Final = re.compile(r"(?P<id>[a-z][a-z0-9-]*)\.(?P<day>\d{4}-\d{2}-\d{2})\.md")
-_VARIANT: Final = re.compile(r"^# (Sie|Name)\s*$", re.MULTILINE)
+_VARIANT: Final = re.compile(r"^# (Sie|Name)[ \t]*$", re.MULTILINE)
 
 
 class CarrierMay(StrEnum):
@@ -178,6 +178,7 @@ def load_doctype(
     standard = _by_id(_load_clauses(root, folders, schemas, problems, carrier=None), problems)
     for missing in sorted(listed - standard.keys()):
         problems.add(tree.place("abschnitte"), f"Den Textbaustein „{missing}“ gibt es nicht.")
+    _check_sections(tree, sections, standard, problems)
     carriers = {}
     for folder in sorted_files(root / "carriers", "*/clauses"):
         carrier = folder.parent.name
@@ -187,6 +188,9 @@ def load_doctype(
         carriers[carrier] = own
         for versions in own.values():
             _check_overrides(versions, standard, problems)
+        for clause in (one for versions in own.values() for one in versions):
+            if clause.role not in {plan.role for plan in sections}:
+                problems.add(f"{clause.file}:1", f"Die Rolle „{clause.role}“ hat hier keinen Ort.")
     return Doctype(
         data["typ"],
         data["titel"],
@@ -198,6 +202,28 @@ def load_doctype(
     )
 
 
+def _check_sections(
+    tree: Tree,
+    sections: tuple[SectionPlan, ...],
+    standard: Mapping[str, tuple[Clause, ...]],
+    problems: Problems,
+) -> None:
+    """Each clause stands once, under its own role; each heading is printed once."""
+    seen: set[str] = set()
+    for number, plan in enumerate(sections):
+        place = tree.place("abschnitte", number)
+        named = (*plan.clauses, *((plan.fallback,) if plan.fallback else ()))
+        for repeated in sorted({one for one in named if one in seen or named.count(one) > 1}):
+            problems.add(place, f"Der Textbaustein „{repeated}“ steht zweimal.")
+        for clause_id in named:
+            for clause in standard.get(clause_id, ()):
+                if clause.role != plan.role:
+                    problems.add(f"{clause.file}:1", f"Hier muss die Rolle „{plan.role}“ sein.")
+        if plan.heading is not None and plan.heading in seen:
+            problems.add(place, f"Die Überschrift „{plan.heading}“ steht zweimal.")
+        seen |= {*named, plan.heading or ""}
+
+
 def _by_id(clauses: Iterable[Clause], problems: Problems) -> dict[str, tuple[Clause, ...]]:
     """Group versions by id, in order of time; versions of one clause differ in words alone."""
     grouped: dict[str, list[Clause]] = {}
@@ -205,9 +231,11 @@ def _by_id(clauses: Iterable[Clause], problems: Problems) -> dict[str, tuple[Cla
         versions = grouped.setdefault(clause.id, [])
         for other in versions[:1]:
             if (clause.role, clause.axis) != (other.role, other.axis):
-                problems.add(clause.file, f"Rolle und Achse müssen wie in {other.file} sein.")
+                problems.add(
+                    f"{clause.file}:1", f"Rolle und Achse sind anders als in {other.file}."
+                )
         if versions and versions[-1].valid_from == clause.valid_from:
-            problems.add(clause.file, f"Diese Fassung gibt es schon: {versions[-1].file}.")
+            problems.add(f"{clause.file}:1", f"Diese Fassung gibt es schon: {versions[-1].file}.")
         versions.append(clause)
     return {name: tuple(versions) for name, versions in grouped.items()}
 
@@ -242,7 +270,11 @@ def _load_clause(
     if path.is_symlink():
         problems.add(name, "Ein Textbaustein darf keine Verknüpfung sein.")
         return None
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        problems.add(name, "Die Datei lässt sich nicht als Text in UTF-8 lesen.")
+        return None
     try:
         head, body, first_line = split_front_matter(text)
     except ValueError:
@@ -270,19 +302,24 @@ def _load_clause(
 
 
 def _bodies(body: str, name: str, first_line: int, problems: Problems) -> Mapping[Form, str]:
+    """Part the text by form; each part keeps the number of its lines by empty lines before it."""
     parts = _VARIANT.split(body)
+    texts: dict[Form, str] = {}
     if len(parts) == 1:
-        return {Form.SIE: body.strip(), Form.NAME: body.strip()}
-    variants = {
-        Form(part.lower()): text.strip()
-        for part, text in zip(parts[1::2], parts[2::2], strict=True)
-    }
-    if parts[0].strip() or set(variants) != set(Form):
+        texts = dict.fromkeys(Form, body.rstrip())
+    position = parts[0].count("\n")
+    for part, text in zip(parts[1::2], parts[2::2], strict=True):
+        texts[Form(part.lower())] = "\n" * position + text.rstrip()
+        position += text.count("\n")
+    twice = len(parts) > 2 * len(Form) + 1
+    if (len(parts) > 1 and parts[0].strip()) or set(texts) != set(Form) or twice:
         problems.add(
             f"{name}:{first_line + 1}",
             "Entweder ein Text für alle, oder genau die Abschnitte „# Sie“ und „# Name“.",
         )
-    return {form: variants.get(form, "") for form in Form}
+    if not all(text.strip() for text in texts.values()):
+        problems.add(f"{name}:{first_line + 1}", "Hier fehlt der Text.")
+    return {form: texts.get(form, "") for form in Form}
 
 
 def _check_overrides(
@@ -291,14 +328,20 @@ def _check_overrides(
     for own in versions:
         for base in standard.get(own.id, ()):
             if base.carrier_may is CarrierMay.NICHTS:
-                problems.add(own.file, f"„{own.id}“ ist gesperrt; der Träger setzt nur Daten.")
+                problems.add(
+                    f"{own.file}:1", f"„{own.id}“ ist gesperrt; der Träger setzt nur Daten."
+                )
                 break
             if base.carrier_may is CarrierMay.ERGAENZEN:
                 continue
             lost = [duty for duty in base.serves if duty not in own.serves]
             if lost:
-                problems.add(own.file, f"Diese Pflichtangaben gehen verloren: {', '.join(lost)}.")
+                problems.add(
+                    f"{own.file}:1", f"Diese Pflichtangaben gehen verloren: {', '.join(lost)}."
+                )
             if own.condition not in {None, base.condition}:
-                problems.add(own.file, "Die Bedingung darf nicht enger sein als im Standard.")
+                problems.add(
+                    f"{own.file}:1", "Die Bedingung darf nicht enger sein als im Standard."
+                )
             if own.role != base.role:
-                problems.add(own.file, f"Die Rolle muss „{base.role}“ bleiben.")
+                problems.add(f"{own.file}:1", f"Die Rolle muss „{base.role}“ bleiben.")

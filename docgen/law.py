@@ -179,6 +179,8 @@ def dated_rows(
         following = starts[number + 1] if number + 1 < len(starts) else None
         if following is not None and until is not None and until >= following:
             problems.add(place, "Zwei Fassungen überschneiden sich.")
+        if until is not None and until < starts[number]:
+            problems.add(place, "Eine Fassung endet, bevor sie beginnt.")
         if following is not None and until is None:
             until = following - timedelta(days=1)
         rows.append(Row(kind(version[key]), starts[number], until, version["quelle"]))

@@ -54,6 +54,14 @@ class Schemas:
         """
         return self.vocabulary.title_at(pointer)
 
+    def spelling(self, pointer: str) -> str | None:
+        """Give how a field is spelled (`date`, `geld`, `dezimal`, or empty: any text).
+
+        None for a field the schema does not know.
+        """
+        field = self.vocabulary.at(pointer)
+        return None if field is None else field.spelling
+
     def schema(self, doctype: str) -> dict[str, Any]:
         """Give the schema of a document type, or of the vocabulary under the name `fall`.
 

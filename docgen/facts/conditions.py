@@ -15,7 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jsonschema import Draft202012Validator
 
 from docgen.dataset import Problems, read_yaml
-from docgen.facts.vocabulary import Vocabulary
+from docgen.facts.vocabulary import RESERVED, Vocabulary
+from docgen.obligations import ValueKind
 
 _ALLOWED: Final = (
     nodes.Name,
@@ -29,6 +30,12 @@ _ALLOWED: Final = (
     nodes.List,
     nodes.Tuple,
 )
+
+_LOOKS: Final = {
+    ValueKind.DATE: "day",
+    ValueKind.MONEY: "number",
+    ValueKind.NUMBER: "number",
+}
 
 _ENVIRONMENT: Final = ImmutableSandboxedEnvironment()
 _ENVIRONMENT.tests = {"stated": lambda value: value is not None}
@@ -57,16 +64,22 @@ def load_conditions(
     sentences, questions = {}, {}
     for name, row in ({} if tree is None else tree.value).items():
         place = tree.place(name, "ausdruck") if tree else ""
-        try:
-            parsed = _ENVIRONMENT.parse("{{ " + row["ausdruck"] + " }}")
-        except TemplateSyntaxError:
-            problems.add(place, f"„{row['ausdruck']}“ ist kein gültiger Ausdruck.")
-            continue
-        for sentence in _faults(parsed, vocabulary):
+        if name in vocabulary or name in RESERVED:
+            problems.add(place, f"„{name}“ heißt schon ein Fakt.")
+        faults, question = _compile(row["ausdruck"], vocabulary)
+        for sentence in faults:
             problems.add(place, sentence)
         sentences[name] = row["satz"]
-        questions[name] = _ENVIRONMENT.compile_expression(row["ausdruck"])
+        questions[name] = question
     return Conditions(sentences, questions)
+
+
+def _compile(expression: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], Callable[..., Any]]:
+    try:
+        faults = tuple(_faults(_ENVIRONMENT.parse("{{ " + expression + " }}"), vocabulary))
+        return faults, _ENVIRONMENT.compile_expression(expression)
+    except TemplateSyntaxError:
+        return (f"„{expression}“ ist kein gültiger Ausdruck.",), bool
 
 
 def _faults(template: nodes.Template, vocabulary: Vocabulary) -> Iterator[str]:
@@ -80,7 +93,23 @@ def _faults(template: nodes.Template, vocabulary: Vocabulary) -> Iterator[str]:
             yield f"„{type(node).__name__}“ ist in Bedingungen nicht vorgesehen."
         elif isinstance(node, nodes.Name) and node.name not in vocabulary:
             yield f"Den Fakt „{node.name}“ gibt es nicht."
+        elif isinstance(node, nodes.Test) and (node.args or node.kwargs):
+            yield "Hinter „is stated“ steht nichts weiter."
+        elif isinstance(node, nodes.Compare) and len(_looks(node, vocabulary)) > 1:
+            yield "Hier wird Ungleiches verglichen: ein Tag, eine Zahl oder ein Text."
     yield from _unguarded(expression, frozenset())
+
+
+def _looks(comparison: nodes.Compare, vocabulary: Vocabulary) -> set[str]:
+    """What is compared: days, numbers or texts; more than one cannot be compared."""
+    looks = set()
+    for node in comparison.find_all((nodes.Name, nodes.Const)):
+        if isinstance(node, nodes.Name):
+            plan = vocabulary.get(node.name)
+            looks.add(_LOOKS.get(plan.kind, "text") if plan and plan.kind else "list")
+        elif isinstance(node, nodes.Const):
+            looks.add("text" if isinstance(node.value, str) else "number")
+    return looks
 
 
 def _unguarded(node: nodes.Node, stated: frozenset[str]) -> Iterator[str]:

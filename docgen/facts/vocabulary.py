@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from jsonschema import Draft202012Validator
 
 from docgen.dataset import Problems, read_yaml
 from docgen.obligations import ValueKind
+
+RESERVED: Final = frozenset({"norm", "begriff", "nummer"})
+"""Names that mean something else in a clause."""
 
 
 class SourceKind(StrEnum):
@@ -54,7 +57,11 @@ def load_vocabulary(
 ) -> Vocabulary:
     """Read the vocabulary below a content root."""
     tree = read_yaml(root, "law/facts.yaml", schemas["facts"], problems)
-    return {} if tree is None else {name: _plan(name, row) for name, row in tree.value.items()}
+    if tree is None:
+        return {}
+    for name in RESERVED & set(tree.value):
+        problems.add(tree.place(name), f"„{name}“ hat in Bausteinen schon eine Bedeutung.")
+    return {name: _plan(name, row) for name, row in tree.value.items()}
 
 
 def _plan(name: str, row: Mapping[str, Any]) -> FactPlan:

@@ -6,12 +6,13 @@ beside the package as `_data`, in a checkout it is the checkout.
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 import docgen
+from docgen.budget import Budget, Slice
 from docgen.carriers import Carrier, load_carrier
 from docgen.case import Schemas, load_schemas
 from docgen.dataset import Problems, load_validators, sorted_files
@@ -29,10 +30,13 @@ from docgen.facts import (
 from docgen.findings import KINDS
 from docgen.installation import BrokenInstallationError
 from docgen.law import Law, load_law
+from docgen.obligations import ValueKind
 from docgen.render import DocxRenderer, Glyphs, PdfRenderer
 from docgen.wording import CompiledWording, compile_wording
 
 _PARTS: Final = ("carriers", "law", "schemas", "templates")
+# carriers/<id>/clauses/<group>/<clause>.<valid-from>.md
+_CARRIER_CLAUSE_DEPTH: Final = 5
 
 
 @dataclass(frozen=True)
@@ -113,13 +117,14 @@ def load_content(root: Path | None = None) -> Content:
         name: compile_wording(doctype, vocabulary, conditions, law, problems)
         for name, doctype in doctypes.items()
     }
-    for place, sentence in _loose_ends(root, law, vocabulary, doctypes):
+    schemas = load_schemas(root / "schemas")
+    for place, sentence in _loose_ends(root, law, vocabulary, doctypes, schemas):
         problems.add(place, sentence)
     _stop_at(problems)
     return Content(
         root=root,
         digest=_digest(root),
-        schemas=load_schemas(root / "schemas"),
+        schemas=schemas,
         law=law,
         carriers=carriers,
         vocabulary=vocabulary,
@@ -136,25 +141,51 @@ def _stop_at(problems: Problems) -> None:
 
 
 def _loose_ends(
-    root: Path, law: Law, vocabulary: Vocabulary, doctypes: Mapping[str, Doctype]
+    root: Path,
+    law: Law,
+    vocabulary: Vocabulary,
+    doctypes: Mapping[str, Doctype],
+    schemas: Schemas,
 ) -> Iterator[tuple[str, str]]:
     """Find what names something that is not there, across files."""
     for plan in vocabulary.values():
-        if not _has_source(plan, law):
-            yield "law/facts.yaml", f"Der Fakt „{plan.name}“ nennt eine Quelle, die es nicht gibt."
+        if not _has_source(plan, law, schemas):
+            yield "law/facts.yaml", f"Der Fakt „{plan.name}“ passt zu keiner solchen Quelle."
     listed = {clause for doctype in doctypes.values() for clause in doctype.clauses}
     for path in sorted_files(root / "templates", "*/clauses/*.md"):
         if path.name.split(".")[0] not in listed:
             yield path.relative_to(root).as_posix(), "Kein Dokumenttyp führt diesen Baustein auf."
+    groups = {name.split("/")[0] for name in doctypes}
+    for path in sorted_files(root / "carriers", "*/clauses/**/*"):
+        place = path.relative_to(root)
+        is_read = len(place.parts) == _CARRIER_CLAUSE_DEPTH and path.parent.name in groups
+        if path.is_file() and not is_read:
+            known = ", ".join(sorted(groups))
+            yield place.as_posix(), f"Hier wird kein Baustein gelesen, nur in: {known}."
+    for path in sorted_files(root / "carriers", "*"):
+        if path.is_dir() and not (path / "carrier.yaml").is_file():
+            yield path.relative_to(root).as_posix(), "Hier fehlt carrier.yaml."
+    for doctype in doctypes.values():
+        manifest = f"templates/{doctype.id}.yaml"
+        if doctype.id not in schemas.doctypes():
+            yield manifest, f"Es fehlt das Schema schemas/{doctype.id}.schema.json."
+        for pointer in doctype.axes.values():
+            if schemas.spelling(pointer) != "date":
+                yield manifest, f"„{pointer}“ ist im Fall kein Datum."
 
 
-def _has_source(plan: FactPlan, law: Law) -> bool:
+def _has_source(plan: FactPlan, law: Law, schemas: Schemas) -> bool:
     match plan.source:
+        case SourceKind.FALL:
+            spelling = schemas.spelling(plan.key)
+            return spelling is not None and (spelling == "date") == (plan.kind is ValueKind.DATE)
         case SourceKind.RECHT:
             return plan.key in law.parameters
+        case SourceKind.BUDGET:
+            return plan.key in {field.name for part in (Slice, Budget) for field in fields(part)}
         case SourceKind.ABGELEITET:
             return plan.key in DERIVED
-        case _:
+        case SourceKind.TRAEGER:
             return True
 
 

@@ -4,6 +4,7 @@ A clause knows `{{ fakt }}`, `{{ norm.x }}`, `{{ begriff.x.form }}`, `{{ nummer(
 `{% if bedingung %} … {% else %} … {% endif %}` one level deep. The check reads the syntax tree.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +17,14 @@ from docgen.doctypes import Clause, Doctype, Form
 from docgen.facts import Conditions, Vocabulary
 from docgen.law import Law
 from docgen.wording.markdown import NamedBlock, WordingError, read_blocks
+
+_SUBJECT_PARAGRAPHS: Final = 2
+_NOT_MEANT: Final = "So etwas ist in Bausteinen nicht vorgesehen."
+
+# What would be Markdown or HTML elsewhere; here it would be printed as it stands.
+_PRINTED_AS_IT_STANDS: Final = re.compile(
+    r"^#{1,6} |^\||<[a-zA-Z/!]|\]\(|^.+\[\[|\]\].+$|^\d+[.)] |^> |^(?:---|\*\*\*)$", re.MULTILINE
+)
 
 NAMED_BLOCKS: Final = frozenset({"leistungen", "bedarf", "rechenweg", "anlagen"})
 
@@ -57,6 +66,13 @@ def compile_wording(
         one = _compile(clause, names, problems)
         if one is not None:
             compiled[clause.file] = one
+    for clause in doctype.clauses.get(doctype.subject, ()):
+        for body in clause.bodies.values():
+            if len(body.strip().split("\n\n")) != _SUBJECT_PARAGRAPHS:
+                problems.add(
+                    f"{clause.file}:{clause.first_line}",
+                    "Der Betreff besteht aus zwei Absätzen: Betreff und Bezug.",
+                )
     for clause_id, versions in doctype.clauses.items():
         for carrier_clauses in doctype.carrier_clauses.values():
             for own in carrier_clauses.get(clause_id, ()):
@@ -82,6 +98,9 @@ def _compile(clause: Clause, names: _Names, problems: Problems) -> CompiledClaus
         except TemplateSyntaxError as error:
             line = clause.first_line + error.lineno - 1
             problems.add(f"{clause.file}:{line}", "Die geschweiften Klammern gehen nicht auf.")
+            return None
+        except TypeError:  # what Jinja itself trips over, such as `autoescape`
+            problems.add(f"{clause.file}:{clause.first_line}", _NOT_MEANT)
             return None
         faults = list(_faults(tree, names))
         for line, sentence in faults:
@@ -111,15 +130,15 @@ def _faults(tree: nodes.Template, names: _Names) -> Iterator[tuple[int, str]]:
                     else:
                         yield inner.lineno, "Bedingungen dürfen nicht ineinander stehen."
             case _:
-                yield node.lineno, "Hier ist nur „if bedingung … else … endif“ vorgesehen."
+                # Jinja gives a scope no line.
+                yield node.lineno or 1, "Hier ist nur „if bedingung … else … endif“ vorgesehen."
 
 
 def _output_faults(output: nodes.Output, names: _Names) -> Iterator[tuple[int, str]]:
     for node in output.nodes:
         match node:
             case nodes.TemplateData():
-                if any("\ue000" <= letter <= "\uf8ff" for letter in node.data):
-                    yield node.lineno, "Der Text enthält Zeichen ohne Bedeutung."
+                yield from ((node.lineno, fault) for fault in _text_faults(node.data))
             case nodes.Name():
                 plan = names.vocabulary.get(node.name)
                 if plan is None or plan.kind is None:
@@ -130,11 +149,24 @@ def _output_faults(output: nodes.Output, names: _Names) -> Iterator[tuple[int, s
             case nodes.Getattr(node=nodes.Getattr(node=nodes.Name(name="begriff")) as term):
                 if (fault := _term_fault(term.attr, node.attr, names.law)) is not None:
                     yield node.lineno, fault
-            case nodes.Call(node=nodes.Name(name="nummer"), args=[nodes.Const() as clause]):
+            case nodes.Call(
+                node=nodes.Name(name="nummer"),
+                args=[nodes.Const() as clause],
+                kwargs=[],
+                dyn_args=None,
+                dyn_kwargs=None,
+            ):
                 if clause.value not in names.clauses:
                     yield node.lineno, f"Den Baustein „{clause.value}“ gibt es nicht."
             case _:
-                yield node.lineno, "So etwas ist in Bausteinen nicht vorgesehen."
+                yield node.lineno, _NOT_MEANT
+
+
+def _text_faults(text: str) -> Iterator[str]:
+    if any("\ue000" <= letter <= "\uf8ff" for letter in text):
+        yield "Der Text enthält Zeichen ohne Bedeutung."
+    if "{{" in text or "{%" in text:
+        yield _NOT_MEANT
 
 
 def _term_fault(term: str, form: str, law: Law) -> str | None:
@@ -153,6 +185,8 @@ def _block_faults(tree: nodes.Template) -> Iterator[str]:
         for output in tree.find_all(nodes.Output)
         for node in output.nodes
     )
+    if (match := _PRINTED_AS_IT_STANDS.search(text)) is not None:
+        yield f"„{match[0].strip()}“ hat in Bausteinen keine Bedeutung und würde so gedruckt."
     try:
         blocks = read_blocks(text, str)
     except WordingError as error:
