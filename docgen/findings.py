@@ -197,6 +197,9 @@ KINDS: dict[str, Kind] = {
         "Der Satz gilt nicht für eine Stunde. Solche Sätze kann docgen noch nicht drucken; bitte "
         "geben Sie den Satz für 60 Minuten an."
     ),
+    "satz.betrag_null": _fehler(
+        "Aus Umfang und Satz ergibt sich kein Betrag. Bitte prüfen Sie beides."
+    ),
     "satz.keine_fassung": _fehler(
         "Der Träger hat diesen Satz für den {tag} nicht hinterlegt. Bitte lassen Sie den Satz "
         "ergänzen, oder geben Sie Betrag und Quelle im Fall an."
@@ -207,6 +210,9 @@ KINDS: dict[str, Kind] = {
     ),
     "leistung.kennung_doppelt": _fehler("Diese Kennung tragen mehrere Leistungen."),
     "leistung.umfang_null": _fehler("Der Umfang der Leistung ist null."),
+    "leistung.umfang_zu_gross": _fehler(
+        "So groß kann der Umfang einer Leistung nicht sein. Bitte prüfen Sie Menge und Einheit."
+    ),
     "leistung.gutschein_nicht_moeglich": _fehler("Gutscheine kann docgen noch nicht bewilligen."),
     "budget.mehrere_abschnitte": _fehler(
         "Ein Satz ändert sich innerhalb der Bewilligung. Bescheide mit mehreren Beträgen kann "
@@ -216,6 +222,9 @@ KINDS: dict[str, Kind] = {
     "budget.ueber_vergleich": _fehler(
         "Das Gesamtbudget ({budget}) ist höher als die Kosten ohne Persönliches Budget "
         "({vergleich}). Bitte begründen Sie das, oder prüfen Sie die Leistungen."
+    ),
+    "eigenbeitrag.null": _fehler(
+        "Ein Beitrag von null Euro ist keiner. Bitte wählen Sie „keiner“ und den Grund."
     ),
     "eigenbeitrag.zu_hoch": _fehler(
         "Der eigene Beitrag lässt vom Gesamtbudget ({budget}) nichts übrig. Bitte prüfen Sie ihn."

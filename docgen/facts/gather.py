@@ -108,7 +108,11 @@ def gather(
 
 
 def _item(plan: FactPlan, row: Mapping[str, Any]) -> Mapping[str, Fact]:
-    return {name: _fact(field, row[name]) for name, field in plan.fields.items() if row.get(name)}
+    return {
+        name: _fact(field, row[name])
+        for name, field in plan.fields.items()
+        if row.get(name) is not None
+    }
 
 
 def _fact(plan: FactPlan, value: Any) -> Fact:  # noqa: ANN401
@@ -125,7 +129,8 @@ def _value(plan: FactPlan, of: Circumstances, derived: Mapping[str, Any]) -> Any
         case SourceKind.RECHT:
             return of.law.parameter(plan.key)
         case SourceKind.BUDGET:
-            return getattr(of.slice, plan.key, None) or getattr(of.budget, plan.key, None)
+            holder = of.slice if hasattr(of.slice, plan.key) else of.budget
+            return getattr(holder, plan.key)
         case SourceKind.ABGELEITET:
             return derived[plan.key](of)
 

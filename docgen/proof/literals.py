@@ -37,14 +37,14 @@ def tolerant(text: str) -> re.Pattern[str]:
 class Literals:
     """All texts of a case that are long enough to be recognised, the longest first.
 
-    Too short are texts of fewer than four characters and those without a letter: they would eat
-    digits of amounts. A text of several lines counts as a whole and line by line.
+    Too short are texts of fewer than four characters: they would eat digits of amounts. A text of
+    several lines counts as a whole and line by line.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Sort out and compile."""
         lines = {fold(piece) for text in texts for piece in (text, *text.splitlines())}
-        usable = {line for line in lines if len(line) >= _SHORTEST and any(map(str.isalpha, line))}
+        usable = {line for line in lines if len(line) >= _SHORTEST}
         self._by_length = [
             (line.replace(" ", ""), tolerant(line))
             for line in sorted(usable, key=lambda line: (-len(line), line))

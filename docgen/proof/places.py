@@ -29,6 +29,8 @@ class Spot:
     def __str__(self) -> str:
         """Say where it is: `Seite 1, Unsere Entscheidung, Absatz 2`."""
         what = _GERMAN[self.unit.kind]
+        if self.unit.kind == HEADING and self.unit.level == 1:
+            return ", ".join((*self._page(), self.section))
         if self.unit.kind == HEADING:
             return ", ".join((*self._page(), f"{what} „{self.unit.text}“"))
         return ", ".join((*self._page(), self.section, f"{what} {self.number}"))
@@ -116,7 +118,8 @@ def _spots(reading: Reading) -> Iterator[Spot]:
     numbers: dict[str, int] = {}
     for unit in reading.units:
         if unit.kind == HEADING:
-            section = unit.text
+            # The subject may name a person; places go into the manifest, which names nobody.
+            section = "Betreff" if unit.level == 1 else unit.text
             numbers = {}
         numbers[unit.kind] = numbers.get(unit.kind, 0) + 1
         yield Spot(unit, section, numbers[unit.kind])

@@ -119,6 +119,28 @@ class _Page:
             for spot, values in zip(self.spots, self.values, strict=True)
         ]
 
+    def statements(self, index: int) -> Iterator[tuple[Value, str]]:
+        """Yield the values a unit states by itself, with their printed text.
+
+        What lies wholly inside a literal is the case's. An amount or account that begins inside
+        one has grown together with what stands beside it (`Hilfe in €` before `4 Stunden`); then
+        the unit is also read without its literals. A day is never let off that way, so that a
+        name such as August cannot hide one.
+        """
+        text, spans = self.spots[index].unit.text, self.literal_spans[index]
+        grown = False
+        for value in self.values[index]:
+            if is_covered((value.start, value.end), spans):
+                continue
+            if value.kind is not ValueKind.DATE and is_covered((value.start, value.start), spans):
+                grown = True
+                continue
+            yield value, text[value.start : value.end]
+        if grown:
+            bare, is_row = self.bare[index], self.spots[index].unit.kind == ROW
+            for value in find_values(bare, is_row=is_row):
+                yield value, bare[value.start : value.end]
+
     def candidates(self, evidence: Evidence) -> Iterator[tuple[_Text, str]]:
         """Yield the texts that may satisfy an evidence, each with its place.
 
@@ -232,13 +254,9 @@ def _strays(page: _Page, obligations: Obligations) -> Iterator[Stray]:
     }
     figures = allowed[ValueKind.MONEY] | set(_expected_figures(obligations))
     for index, spot in enumerate(page.spots):
-        spans = page.literal_spans[index]
-        for value in page.values[index]:
+        for value, printed in page.statements(index):
             known = figures if value.bare else allowed.get(value.kind)
-            if known is None or value.value in known:
-                continue
-            if not is_covered((value.start, value.end), spans):
-                printed = spot.unit.text[value.start : value.end]
+            if known is not None and value.value not in known:
                 yield Stray(_STRAY_KINDS[value.kind], printed, str(spot))
         for match in _PLACEHOLDER.finditer(page.bare[index]):
             yield Stray(StrayKind.PLACEHOLDER, match[0], str(spot))

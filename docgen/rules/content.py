@@ -18,6 +18,7 @@ _STATEMENTS: Final = (
     "/bewilligung/ueberpruefung_grund",
 )
 _AMOUNT: Final = re.compile(r"\d,\d\d\s?(?:Euro|€)|\d\s?€")
+_TOO_MUCH: Final = 1_000_000
 _SENTENCE_ENDS: Final = (".", "!", "?", "“")
 
 
@@ -59,6 +60,8 @@ def services(matter: Matter) -> Iterator[Finding]:
         quantity = matter.case.decimal(f"{one}/umfang/menge")
         if quantity is not None and quantity == 0:
             yield matter.find("leistung.umfang_null", f"{one}/umfang/menge")
+        if quantity is not None and quantity >= _TOO_MUCH:
+            yield matter.find("leistung.umfang_zu_gross", f"{one}/umfang/menge")
         if matter.case.get(f"{one}/form") == "gutschein":
             yield matter.find("leistung.gutschein_nicht_moeglich", f"{one}/form")
         yield from _legal_basis(matter, f"{one}/rechtsgrundlage")

@@ -84,6 +84,9 @@ def comparison(matter: Matter) -> Iterator[Finding]:
 def contribution(matter: Matter) -> Iterator[Finding]:
     """A contribution takes not more than there is."""
     now = _now(matter)
+    stated = matter.case.decimal("/budget/eigenbeitrag/monatsbetrag")
+    if stated is not None and stated == 0:
+        yield matter.find("eigenbeitrag.null", "/budget/eigenbeitrag/monatsbetrag")
     if now is not None and now.payable <= Decimal(0):
         yield matter.find(
             "eigenbeitrag.zu_hoch", "/budget/eigenbeitrag/monatsbetrag", budget=money(now.total)
@@ -120,6 +123,8 @@ def price_units(matter: Matter) -> Iterator[Finding]:
     ):
         if line.price.minutes != _HOUR:
             yield matter.find("satz.einheit_nicht_moeglich", f"{pointer}/satz")
+        if line.amount == 0 and line.need.quantity > 0:
+            yield matter.find("satz.betrag_null", f"{pointer}/satz")
 
 
 def slices(matter: Matter) -> Iterator[Finding]:
