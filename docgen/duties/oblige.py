@@ -8,7 +8,7 @@ from docgen.doctypes import Doctype
 from docgen.duties.rows import Duty, EvidencePlan
 from docgen.facts import Fact, Facts
 from docgen.german import bind
-from docgen.law import LetterLaw
+from docgen.law import LawGapError, LetterLaw
 from docgen.obligations import Evidence, Expected, Obligation, Obligations, ValueKind
 
 
@@ -27,14 +27,15 @@ def oblige(
 ) -> Obligations:
     """Work out what this letter owes and which amounts, dates and accounts it may show.
 
-    Errors: LawGapError when a norm does not hold on its day; UnstatedFactError when a duty
+    Errors: LawGapError when a norm or a clause does not hold on its day; UnstatedFactError when a duty
     demands a fact that the case does not state.
     """
-    items = tuple(
-        _obligation(duty, facts, law)
-        for duty in duties
-        if doctype.id in duty.doctypes and _holds(duty.condition, facts)
+    due = tuple(
+        duty for duty in duties if doctype.id in duty.doctypes and _holds(duty.condition, facts)
     )
+    for duty in due:
+        _demand_words(duty, doctype, law)
+    items = tuple(_obligation(duty, facts, law) for duty in due)
     stated = tuple(facts.all())
     amounts = {f"{amount:.2f}" for amount in _computed(budget)}
     return Obligations(
@@ -46,6 +47,15 @@ def oblige(
         ibans=tuple(sorted(_values(stated, ValueKind.IBAN))),
         literals=tuple(sorted({fact.text for fact in stated if fact.plan.literal})),
     )
+
+
+def _demand_words(duty: Duty, doctype: Doctype, law: LetterLaw) -> None:
+    """Refuse a day for which no clause that carries the duty is written."""
+    if not duty.clauses:
+        return
+    versions = [one for clause in duty.clauses for one in doctype.clauses.get(clause, ())]
+    if not any(one.holds(law.axes) for one in versions):
+        raise LawGapError(duty.title, law.axes.day(versions[0].axis))
 
 
 def _obligation(duty: Duty, facts: Facts, law: LetterLaw) -> Obligation:
