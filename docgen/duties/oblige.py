@@ -27,8 +27,8 @@ def oblige(
 ) -> Obligations:
     """Work out what this letter owes and which amounts, dates and accounts it may show.
 
-    Errors: LawGapError when a norm or a clause does not hold on its day; UnstatedFactError when a duty
-    demands a fact that the case does not state.
+    Errors: LawGapError when a norm or a clause does not hold on its day; UnstatedFactError when a
+    duty demands a fact that the case does not state.
     """
     due = tuple(
         duty for duty in duties if doctype.id in duty.doctypes and _holds(duty.condition, facts)
