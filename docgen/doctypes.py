@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,8 @@ from jsonschema import Draft202012Validator
 from docgen.dataset import Problems, Tree, parse_yaml, read_yaml, sorted_files, split_front_matter
 from docgen.law import Axes, Axis, parse_day
 
+# From here on two names count as one misspelt.
+_ALMOST: Final = 0.9
 _FILE_NAME: Final = re.compile(r"(?P<id>[a-z][a-z0-9-]*)\.(?P<day>\d{4}-\d{2}-\d{2})\.md")
 _VARIANT: Final = re.compile(r"^# (Sie|Name)[ \t]*$", re.MULTILINE)
 
@@ -189,6 +192,9 @@ def load_doctype(
         for versions in own.values():
             _check_overrides(versions, standard, problems)
         for clause in (one for versions in own.values() for one in versions):
+            near = get_close_matches(clause.id, standard, n=1, cutoff=_ALMOST)
+            if near and clause.id not in standard:
+                problems.add(clause.file, f"Meinten Sie „{near[0]}“? Ein eigener heißt anders.")
             if clause.role not in {plan.role for plan in sections}:
                 problems.add(f"{clause.file}:1", f"Die Rolle „{clause.role}“ hat hier keinen Ort.")
     return Doctype(
@@ -271,7 +277,7 @@ def _load_clause(
         problems.add(name, "Ein Textbaustein darf keine Verknüpfung sein.")
         return None
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         problems.add(name, "Die Datei lässt sich nicht als Text in UTF-8 lesen.")
         return None
@@ -284,11 +290,15 @@ def _load_clause(
     if tree is None:
         return None
     data = tree.value
+    valid_from = parse_day(match["day"], name, problems)
+    valid_until = parse_day(data["bis"], name, problems) if "bis" in data else None
+    if valid_until is not None and valid_until < valid_from:
+        problems.add(tree.place("bis"), "Diese Fassung endet, bevor sie beginnt.")
     return Clause(
         id=match["id"],
         role=data["rolle"],
-        valid_from=parse_day(match["day"], name, problems),
-        valid_until=parse_day(data["bis"], name, problems) if "bis" in data else None,
+        valid_from=valid_from,
+        valid_until=valid_until,
         axis=Axis(data.get("achse", "verfahren")),
         serves=tuple(data.get("dient", ())),
         condition=data.get("wenn"),

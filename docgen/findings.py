@@ -215,9 +215,9 @@ KINDS: dict[str, Kind] = {
     ),
     "leistung.gutschein_nicht_moeglich": _fehler("Gutscheine kann docgen noch nicht bewilligen."),
     "budget.mehrere_abschnitte": _fehler(
-        "Ein Satz ändert sich innerhalb der Bewilligung. Bescheide mit mehreren Beträgen kann "
-        "docgen noch nicht erzeugen. Bitte bewilligen Sie bis zum Tag vor der Änderung oder geben "
-        "Sie den Satz im Fall an."
+        "Ein Satz ändert sich innerhalb der Bewilligung, am {tag}. Bescheide mit mehreren "
+        "Beträgen kann docgen noch nicht erzeugen. Soll ein Betrag durchgehend gelten, geben Sie "
+        "den Satz mit seiner Quelle im Fall an."
     ),
     "budget.ueber_vergleich": _fehler(
         "Das Gesamtbudget ({budget}) ist höher als die Kosten ohne Persönliches Budget "

@@ -29,6 +29,8 @@ from docgen.proof import verify as verify_bytes
 # A file to verify may carry a whole letter with pictures; what is larger is none of ours.
 _LARGEST_FILE = 50_000_000
 
+_CHANGES = {"entfernt": "entfernt", "hinzugefuegt": "hinzugefügt", "geaendert": "geändert"}
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -161,7 +163,7 @@ def verify(file: Path, *, as_json: bool) -> None:
         say(verdict.sentence)
         warn_findings(findings)
         for change in verdict.changes:
-            say(f"  {change.kind}: „{change.before or ''}“ → „{change.after or ''}“")
+            say(f"  {_CHANGES[change.kind]}: „{change.before}“ → „{change.after}“")
     _leave(Exit.DONE if verdict.status in {Status.UNCHANGED, Status.CHANGED} else Exit.PROBLEMS)
 
 

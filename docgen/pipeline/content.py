@@ -118,6 +118,8 @@ def load_content(root: Path | None = None) -> Content:
         for name, doctype in doctypes.items()
     }
     schemas = load_schemas(root / "schemas")
+    for place, sentence in _unprintable(root, doctypes):
+        problems.add(place, sentence)
     for place, sentence in _loose_ends(root, law, vocabulary, doctypes, schemas):
         problems.add(place, sentence)
     _stop_at(problems)
@@ -138,6 +140,20 @@ def load_content(root: Path | None = None) -> Content:
 def _stop_at(problems: Problems) -> None:
     if problems.sentences:
         raise BrokenInstallationError(*problems.sentences)
+
+
+def _unprintable(root: Path, doctypes: Mapping[str, Doctype]) -> Iterator[tuple[str, str]]:
+    """Find characters in clauses that the fonts lack; a missing layout is told when it is used."""
+    try:
+        glyphs = Glyphs(root / "templates" / "layouts")
+    except BrokenInstallationError:
+        return
+    for doctype in doctypes.values():
+        for clause in doctype.versions():
+            missing = glyphs.missing("".join(clause.bodies.values()))
+            if missing:
+                points = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
+                yield clause.file, f"Diese Zeichen können die Schriften nicht drucken: {points}."
 
 
 def _loose_ends(

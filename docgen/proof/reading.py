@@ -14,6 +14,8 @@ CAPTION = "titel"
 _DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _SPACES = re.compile(r"\s+")
+# PDFium sets a space before a mark that a font places by itself; no text has one there.
+_PARTED_MARKS = re.compile("\\s+(?=[\u0300-\u036f])")
 
 
 class UnreadableFileError(Exception):
@@ -74,7 +76,7 @@ def fold(text: str) -> str:
     characters (soft hyphen, zero width space, word joiner) are dropped; the two Unicode hyphens
     become the plain one, because pages use them only against or for line breaks.
     """
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", _PARTED_MARKS.sub("", text))
     return _SPACES.sub(" ", _HYPHENS.sub("-", _DROPPED.sub("", composed))).strip()
 
 

@@ -9,6 +9,7 @@ from schwifty.exceptions import InvalidChecksumDigits, SchwiftyException
 
 from docgen.budget import Slice
 from docgen.findings import Finding
+from docgen.german import day as spelled
 from docgen.german import money
 from docgen.rules.matter import Matter
 
@@ -51,7 +52,8 @@ def stated_amounts(matter: Matter) -> Iterator[Finding]:
         f"/kontrolle/leistungen/{line.need.service}": line.amount for line in now.lines
     }
     stated = matter.case.get("/kontrolle/leistungen") or {}
-    for pointer in (*list(computed), *(f"/kontrolle/leistungen/{one}" for one in stated)):
+    pointers = (*computed, *(f"/kontrolle/leistungen/{one}" for one in stated))
+    for pointer in dict.fromkeys(pointers):
         amount = matter.case.decimal(pointer)
         if amount is None:
             continue
@@ -62,7 +64,7 @@ def stated_amounts(matter: Matter) -> Iterator[Finding]:
                 "kontrolle.abweichung",
                 pointer,
                 genannt=money(amount),
-                errechnet=money(computed.pop(pointer)),
+                errechnet=money(computed[pointer]),
             )
 
 
@@ -130,7 +132,8 @@ def price_units(matter: Matter) -> Iterator[Finding]:
 def slices(matter: Matter) -> Iterator[Finding]:
     """A price that changes inside the grant cannot be printed yet."""
     if matter.budget is not None and len(matter.budget.slices) > 1:
-        yield matter.find("budget.mehrere_abschnitte", "/leistungen")
+        changes = spelled(matter.budget.slices[1].start)
+        yield matter.find("budget.mehrere_abschnitte", "/leistungen", tag=changes)
 
 
 def _now(matter: Matter) -> Slice | None:

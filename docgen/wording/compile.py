@@ -23,7 +23,8 @@ _NOT_MEANT: Final = "So etwas ist in Bausteinen nicht vorgesehen."
 
 # What would be Markdown or HTML elsewhere; here it would be printed as it stands.
 _PRINTED_AS_IT_STANDS: Final = re.compile(
-    r"^#{1,6} |^\||<[a-zA-Z/!]|\]\(|^.+\[\[|\]\].+$|^\d+[.)] |^> |^(?:---|\*\*\*)$", re.MULTILINE
+    r"[{}]|^#{1,6} |^\||<[a-zA-Z/!]|\]\(|^.+\[\[|\]\].+$|^\d+[.)] |^> |^(?:---|\*\*\*)$",
+    re.MULTILINE,
 )
 
 NAMED_BLOCKS: Final = frozenset({"leistungen", "bedarf", "rechenweg", "anlagen"})

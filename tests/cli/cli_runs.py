@@ -1,0 +1,253 @@
+"""What the tests of the program share: cases with small changes, and two ways to start it.
+
+`process` starts `python -m docgen` for real. `told` calls the same entry point in this process,
+with the content loaded once; it serves where a process of its own would show nothing more.
+"""
+
+import contextlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from unittest import mock
+
+from docgen.cli import commands
+from docgen.cli.main import run
+from docgen.pipeline import Content, Result, generate, load_content
+from docgen.proof import read_file
+
+ROOT: Final = Path(__file__).parents[2]
+GRANT: Final = "bescheid/bewilligung"
+EXAMPLE: Final = ROOT / "examples" / "ksv-sachsen-2026.json"
+STEM: Final = "bescheid-bewilligung"
+ALL_FILES: Final = {f"{STEM}.pdf", f"{STEM}.docx", f"{STEM}.manifest.json"}
+_EXAMPLE: Final = json.loads(EXAMPLE.read_bytes())
+
+# What Python, click or jsonschema would say by themselves.
+_ENGLISH: Final = re.compile(
+    r"Traceback|Usage|Options:|\b(?:Error|Exception|Errno|No such|Is a directory|Not a directory|"
+    r"File exists|unexpected|requires|required|Invalid|does not|expected|is not|should be)\b"
+)
+
+Case = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a run of the program said, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def everything(self) -> str:
+        """Both streams, no-break spaces as plain ones."""
+        return (self.out + self.err).replace("\u00a0", " ")
+
+
+# --- cases ---------------------------------------------------------------------------------------
+
+
+def example() -> Case:
+    """A new copy of case 3: KSV Sachsen, 2026."""
+    copy: Case = deepcopy(_EXAMPLE)
+    return copy
+
+
+def full_case() -> Case:
+    """The example with every free text a letter to the person may print."""
+    case = example()
+    case["entscheidung"]["ermessen"] = {"sie": "Beim Umfang haben wir den Abend bedacht."}
+    case["person"]["titel"] = "Dr."
+    case["person"]["anschrift"]["zusatz"] = "c/o Wohngruppe"
+    case["sachbearbeitung"]["titel"] = "Dr."
+    for service in case["leistungen"]:
+        service["voraussetzungen"] = {"sie": "Die Voraussetzungen liegen vor."}
+    case["leistungen"][0]["satz"] = {"betrag": "52.40", "quelle": "Angebot 2026"}
+    case["budget"]["vergleichsbetrag"] = "400.00"
+    case["budget"]["ueberschreitung_grund"] = {"sie": "Anders geht es nicht."}
+    case["begruendung"]["wunsch"] = {"sie": "Sie wünschen feste Zeiten."}
+    case["bewilligung"] |= {
+        "ueberpruefung": "2029-01-31",
+        "ueberpruefung_grund": {"sie": "Vorher ändert sich nichts."},
+    }
+    return case
+
+
+def limited_case() -> Case:
+    """The example with an end and its reason."""
+    case = example()
+    case["bewilligung"] |= {
+        "ende": "2028-11-30",
+        "befristung_grund": {"sie": "Danach endet die Maßnahme."},
+    }
+    return case
+
+
+def represented_case() -> Case:
+    """The full case, its letter addressed to a representative."""
+    case = full_case()
+    case["vertretung"] = {
+        "art": "betreuung",
+        "organisation": "Betreuungsverein Muster",
+        "anrede": "frau",
+        "titel": "Dr.",
+        "vorname": "Éva",
+        "nachname": "Ötvös",
+        "anschrift": {"zusatz": "Haus 2", "strasse": "Gasse 3", "plz": "09113", "ort": "Chemnitz"},
+        "aufgabenkreise": ["Vermögenssorge"],
+    }
+    for statement in _statements(case):
+        statement["name"] = statement["sie"]
+    return case
+
+
+def _statements(value: object) -> Iterator[dict[str, str]]:
+    if isinstance(value, dict):
+        if "sie" in value:
+            yield value
+        for below in value.values():
+            yield from _statements(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _statements(below)
+
+
+def put(case: Case, pointer: str, value: object) -> Case:
+    """Set one value of a case; objects on the way are made."""
+    *above, last = pointer.split("/")[1:]
+    place: Any = case
+    for step in above:
+        place = place[int(step)] if isinstance(place, list) else place.setdefault(step, {})
+    place[int(last) if isinstance(place, list) else last] = value
+    return case
+
+
+def without(case: Case, pointer: str) -> Case:
+    """Take one value out of a case."""
+    *above, last = pointer.split("/")[1:]
+    place: Any = case
+    for step in above:
+        place = place[int(step)] if isinstance(place, list) else place[step]
+    del place[int(last) if isinstance(place, list) else last]
+    return case
+
+
+def get(case: Case, pointer: str) -> object:
+    """The value at a pointer."""
+    place: Any = case
+    for step in pointer.split("/")[1:]:
+        place = place[int(step)] if isinstance(place, list) else place[step]
+    found: object = place
+    return found
+
+
+def leaves(value: object, pointer: str = "") -> Iterator[str]:
+    """Every pointer to a value that holds no other."""
+    if isinstance(value, dict):
+        for name, below in value.items():
+            yield from leaves(below, f"{pointer}/{name}")
+    elif isinstance(value, list):
+        for number, below in enumerate(value):
+            yield from leaves(below, f"{pointer}/{number}")
+    else:
+        yield pointer
+
+
+def raw(case: Case) -> bytes:
+    """A case as the bytes of its file."""
+    return json.dumps(case, ensure_ascii=False).encode()
+
+
+def file_of(case: Case | bytes, folder: Path) -> Path:
+    """Write a case file."""
+    file = folder / "fall.json"
+    file.write_bytes(case if isinstance(case, bytes) else raw(case))
+    return file
+
+
+# --- letters -------------------------------------------------------------------------------------
+
+
+@cache
+def content() -> Content:
+    """The shipped content, loaded once."""
+    return load_content()
+
+
+def written(case: Case, *formats: str) -> Result:
+    """What becomes of a case, in both formats unless one is named."""
+    return generate(content(), GRANT, raw(case), formats or ("pdf", "docx"))
+
+
+def errors(result: Result) -> list[tuple[str, str]]:
+    """Code and pointer of every error."""
+    return [(one.code, one.pointer) for one in result.findings if one.is_error]
+
+
+def pages(result: Result) -> dict[str, str]:
+    """The text of each letter by its ending, without white space, as the proof reads it."""
+    return {
+        file.name.rpartition(".")[2]: squeezed(
+            " ".join(one.text for one in read_file(file.data).units)
+        )
+        for file in result.files
+        if not file.name.endswith(".json")
+    }
+
+
+def squeezed(text: str) -> str:
+    """Text without white space: where lines were broken plays no role."""
+    return re.sub(r"\s", "", text)
+
+
+# --- the program ---------------------------------------------------------------------------------
+
+
+def told(*arguments: str | Path) -> Told:
+    """Run the program in this process, with content that is loaded already."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        mock.patch.object(commands, "load_content", content),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        code = run([str(one) for one in arguments])
+    return Told(int(code), out.getvalue(), err.getvalue())
+
+
+def process(
+    *arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None, code: str | None = None
+) -> Told:
+    """Run the program in a process of its own; `code` runs another program text in its place."""
+    start = ("-m", "docgen") if code is None else ("-c", code)
+    done = subprocess.run(
+        [sys.executable, *start, *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    return Told(done.returncode, done.stdout, done.stderr)
+
+
+def assert_german(run: Told) -> None:
+    """No traceback, and none of the words that libraries say by themselves."""
+    english = _ENGLISH.search(run.everything)
+    assert english is None, run.everything
+
+
+def assert_nothing_in(folder: Path) -> None:
+    """Neither letters nor temporary files."""
+    assert not folder.is_dir() or not list(folder.rglob("*"))

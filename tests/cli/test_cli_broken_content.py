@@ -1,0 +1,667 @@
+"""One thing broken in the content: nothing starts, and file, line and fault are told in German."""
+
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from cli_runs import GRANT, ROOT, Told, assert_german, content
+
+from docgen.installation import BrokenInstallationError
+from docgen.pipeline import load_content
+
+CONDITIONS = "law/conditions.yaml"
+DUTIES = "law/duties/bescheid-bewilligung.yaml"
+FACTS = "law/facts.yaml"
+NORMS = "law/norms.yaml"
+CARRIER = "carriers/ksv-sachsen/carrier.yaml"
+MANIFEST = "templates/bescheid/bewilligung.yaml"
+CLAUSES = "templates/bescheid/clauses"
+PAYMENT = f"{CLAUSES}/verfuegung-zahlung.2020-01-01.md"
+OWN_CLAUSES = "carriers/ksv-sachsen/clauses/bescheid"
+OWN_PAYMENT = f"{OWN_CLAUSES}/verfuegung-zahlung.2026-01-01.md"
+LOCKED = "rechtsbehelf-widerspruch.2026-07-20.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A copy of the content, to be broken. Every change gives the place of what it added."""
+
+    folder: Path
+
+    def read(self, path: str) -> str:
+        """Give the text of a file."""
+        """The text of a file."""
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    def write(self, path: str, text: str) -> str:
+        """Write a file."""
+        """Give a file another text."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return path
+
+    def write_bytes(self, path: str, data: bytes) -> str:
+        """Write a file that is no text."""
+        """Give a file other bytes."""
+        (self.folder / path).write_bytes(data)
+        return path
+
+    def append(self, path: str, text: str, *, to: int = 0) -> str:
+        """Add lines at the end; the place is that of the line number `to` among them."""
+        before = self.read(path).rstrip("\n").split("\n")
+        self.write(path, "\n".join([*before, text, ""]))
+        return f"{path}:{len(before) + 1 + to}"
+
+    def replace(self, path: str, old: str, new: str) -> str:
+        """Change one place of a file."""
+        """Put another text in the place of one."""
+        before = self.read(path)
+        assert old in before
+        self.write(path, before.replace(old, new, 1))
+        return f"{path}:{before[: before.index(old)].count(chr(10)) + 1}"
+
+
+Break = Callable[[Root], str]
+
+
+def removed(path: str) -> Break:
+    """Take a file away."""
+
+    def remove(root: Root) -> str:
+        (root.folder / path).unlink()
+        return path
+
+    return remove
+
+
+def made_a_folder(path: str) -> Break:
+    """Put a folder where a file belongs."""
+
+    def make(root: Root) -> str:
+        (root.folder / path).mkdir()
+        return path
+
+    return make
+
+
+def copied(folder: Path) -> Root:
+    """A copy of all content below a folder; layouts are only looked at."""
+    for part in ("schemas", "templates", "law", "carriers"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("layouts"))
+    (folder / "templates" / "layouts").symlink_to(ROOT / "templates" / "layouts")
+    return Root(folder)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Root:
+    return copied(tmp_path / "inhalt")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Many things broken at once, and what was said: the place of each by its name."""
+
+    places: dict[str, str]
+    problems: tuple[str, ...]
+
+    def assert_named(self, name: str, sentence: str) -> None:
+        """Assert that one of the broken things is told at its place."""
+        """The problem is told, and where it is."""
+        assert_named(self.problems, self.places[name], sentence)
+
+
+def problems(root: Root) -> tuple[str, ...]:
+    with pytest.raises(BrokenInstallationError) as broken:
+        load_content(root.folder)
+    return broken.value.problems
+
+
+def assert_named(found: tuple[str, ...], place: str, sentence: str) -> None:
+    """The sentence stands with this file and, but for one, this line; and all is German."""
+    path, _, line = place.partition(":")
+    near = f"(?:{int(line) - 1}|{line}|{int(line) + 1})"
+    pattern = re.compile(f"{re.escape(path)}:{near}: .*{re.escape(sentence)}", re.DOTALL)
+    assert any(map(pattern.match, found)), found
+    assert_german(Told(3, "", "\n".join(found)))
+
+
+def own_clause(root: Root, name: str, text: str) -> str:
+    """A clause of the carrier's own with one text; the place is that of the text."""
+    path = f"{OWN_CLAUSES}/{name}.2026-01-01.md"
+    root.write(path, f"---\nrolle: hinweis\nquelle: Q\n---\nVorher.\n\n{text}\n")
+    return f"{path}:7"
+
+
+def condition(root: Root, name: str, expression: str) -> str:
+    return root.append(CONDITIONS, f"{name}:\n  satz: Neu.\n  ausdruck: {expression}", to=2)
+
+
+def duty(root: Root, name: str, **changes: str) -> str:
+    """A sound duty row with some changes; the place is that of the first change."""
+    row = {
+        "id": name,
+        "titel": "Neu",
+        "art": "lesbar",
+        "dokumente": f"[{GRANT}]",
+        "norm": "va_form",
+        "briefkopf": "true",
+        "belege": "[{in: briefkopf, einheit: abschnitt, fakten: [behoerde]}]",
+        "folge": "Keine.",
+        "quelle": "Hausregel",
+        "geprueft": "true",
+    } | changes
+    lines = [f"  {field}: {value}" for field, value in row.items() if value]
+    line = list(row).index(next(iter(changes)))
+    return root.append(DUTIES, "\n".join(["-" + lines[0][1:], *lines[1:]]), to=line)
+
+
+def norm(root: Root, name: str, *rows: str) -> str:
+    return root.append(
+        NORMS, f"{name}:\n  titel: N\n  achse: verfahren\n  fassungen: [{', '.join(rows)}]"
+    )
+
+
+def row(start: str, **more: str) -> str:
+    fields = {"ab": start, **more, "text": "Neu", "quelle": "Q"}
+    return "{" + ", ".join(f"{name}: {value}" for name, value in fields.items()) + "}"
+
+
+def override(change: Callable[[str], str], path: str = OWN_PAYMENT) -> Break:
+    return lambda root: root.write(path, change(root.read(PAYMENT)))
+
+
+def ids_of(names: Mapping[str, object]) -> dict[str, str]:
+    """A key for content files from the name of each row of a table."""
+    return {name: f"neu-{number}" for number, name in enumerate(names)}
+
+
+# --- clauses: what a lawyer may mistype, and what must be said about the line --------------------
+
+CLAUSES_REFUSED: dict[str, tuple[str, str]] = {
+    "unknown fact": ("{{ ibam }}", "Den Fakt „ibam“ gibt es hier nicht."),
+    "a list": ("{{ leistungen }}", "Den Fakt „leistungen“ gibt es hier nicht."),
+    "unknown norm": ("{{ norm.kontoo }}", "Die Norm „kontoo“ gibt es nicht."),
+    "unknown term": ("{{ begriff.x.dat }}", "Den Begriff „x“ gibt es nicht."),
+    "unknown form of a term": ("{{ begriff.bedarfsermittlung.items }}", "Die Form „items“ fehlt"),
+    "unknown clause": ('{{ nummer("x") }}', "Den Baustein „x“ gibt es nicht."),
+    "unknown condition": ("{% if x %}a{% endif %}", "Die Bedingung „x“ gibt es nicht."),
+    "a fact as condition": ("{% if iban %}a{% endif %}", "Die Bedingung „iban“ gibt es nicht."),
+    "loop": ("{% for x in leistungen %}a{% endfor %}", "nur „if bedingung"),
+    "filter": ("{{ iban|upper }}", "nicht vorgesehen"),
+    "attribute": ("{{ iban.__class__ }}", "nicht vorgesehen"),
+    "item": ("{{ norm['konto'] }}", "nicht vorgesehen"),
+    "sum": ("{{ 7*7 }}", "nicht vorgesehen"),
+    "text": ("{{ 'A'*10**9 }}", "nicht vorgesehen"),
+    "call": ("{{ lipsum() }}", "nicht vorgesehen"),
+    "globals": ("{{ cycler.__init__.__globals__ }}", "nicht vorgesehen"),
+    "nested": ("{% if befristet %}{% if vertreten %}a{% endif %}{% endif %}", "nicht ineinander"),
+    "loop inside": (
+        "{% if befristet %}{% for x in y %}a{% endfor %}{% endif %}",
+        "nicht ineinander",
+    ),
+    "elif": ("{% if befristet %}a{% elif vertreten %}b{% endif %}", "nur „if bedingung"),
+    "comparison": ("{% if zahltag > 3 %}a{% endif %}", "nur „if bedingung"),
+    "set": ("{% set x = 3 %}", "nur „if bedingung"),
+    "include": ("{% include '../../etc/passwd' %}", "nur „if bedingung"),
+    "import": ("{% import 'x' as y %}", "nur „if bedingung"),
+    "macro": ("{% macro x() %}a{% endmacro %}", "nur „if bedingung"),
+    "open braces": ("{{ iban }", "gehen nicht auf"),
+    "open condition": ("{% if befristet %}a", "gehen nicht auf"),
+    "number with more": ('{{ nummer("verfuegung-betrag", x=1) }}', "nicht vorgesehen"),
+    "raw": ("{% raw %}{{ iban }}{% endraw %}", "nicht vorgesehen"),
+}
+# What no template reads would be printed as it stands; the sentence names its first sign.
+CLAUSES_PRINTED: dict[str, tuple[str, str]] = {
+    "block inside a line": ("Vorher [[rechenweg]] nachher.", "[["),
+    "heading": ("## Überschrift", "##"),
+    "HTML": ("Das ist <b>wichtig</b>.", "<b"),
+    "link": ("Siehe [hier](http://muster.example).", "]("),
+    "table": ("| a | b |\n|---|---|\n| 1 | 2 |", "|"),
+}
+CLAUSE_IDS = ids_of(CLAUSES_REFUSED | CLAUSES_PRINTED)
+
+
+@pytest.fixture(scope="module")
+def clauses(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    root = copied(tmp_path_factory.mktemp("bausteine"))
+    texts = {name: row[0] for name, row in (CLAUSES_REFUSED | CLAUSES_PRINTED).items()}
+    places = {name: own_clause(root, CLAUSE_IDS[name], text) for name, text in texts.items()}
+    return Report(places, problems(root))
+
+
+@pytest.mark.parametrize("name", CLAUSES_REFUSED)
+def test_a_clause_may_only_print_facts_and_ask_conditions(name: str, clauses: Report) -> None:
+    clauses.assert_named(name, CLAUSES_REFUSED[name][1])
+
+
+@pytest.mark.parametrize("name", CLAUSES_PRINTED)
+def test_what_would_be_printed_as_it_stands_is_refused(name: str, clauses: Report) -> None:
+    path = clauses.places[name].partition(":")[0]
+    sign = CLAUSES_PRINTED[name][1]
+
+    assert any(one.startswith(f"{path}:") and f"{sign}“ hat" in one for one in clauses.problems)
+
+
+@pytest.mark.parametrize("text", ["[[tabelle]]", "*kursiv*", "1. Nummer", "\ue000iban\ue001"])
+def test_a_clause_knows_no_other_blocks_and_no_private_characters(text: str, root: Root) -> None:
+    path = own_clause(root, "neu", text).partition(":")[0]
+
+    assert any(one.startswith(f"{path}:") for one in problems(root))
+
+
+def test_a_block_of_jinja_without_a_line_is_refused(root: Root) -> None:
+    path = own_clause(root, "neu", "{% autoescape true %}a{% endautoescape %}").partition(":")[0]
+
+    assert any(one.startswith(f"{path}:") for one in problems(root))
+
+
+@pytest.mark.parametrize("part", ["# Sie", "# Name"])
+def test_the_line_is_right_in_both_variants(part: str, root: Root) -> None:
+    text = "# Sie\n\nText.\n\n# Name\n\nText.\n".replace(
+        f"{part}\n\n", f"{part}\n\n{{{{ ibam }}}}\n"
+    )
+    line = 7 if part == "# Sie" else 11
+    path = own_clause(root, "neu", "").partition(":")[0]
+    root.write(path, f"---\nrolle: hinweis\nquelle: Q\n---\n{text}")
+
+    assert any(one.startswith(f"{path}:{line}: ") for one in problems(root))
+
+
+# --- data files ----------------------------------------------------------------------------------
+
+SLIPS: dict[str, tuple[Break, str]] = {
+    "bad YAML": (lambda root: root.append(NORMS, "neu: [", to=1), "kein gültiges YAML"),
+    "a tab": (lambda root: root.append(NORMS, "\tneu: x"), "kein gültiges YAML"),
+    "an object of Python": (
+        lambda root: root.append(NORMS, "neu: !!python/object:os.system {}"),
+        "kein gültiges YAML",
+    ),
+    "a key twice": (
+        lambda root: root.append(NORMS, "neu:\n  titel: A\n  titel: B", to=2),
+        "„titel“ steht zweimal.",
+    ),
+    "an entry twice": (lambda root: root.append(NORMS, "konto: x"), "„konto“ steht zweimal."),
+    "an unknown axis": (
+        lambda root: root.append(
+            NORMS, f"neu:\n  titel: N\n  achse: x\n  fassungen: [{row('2020-01-01')}]", to=2
+        ),
+        "Möglich ist hier nur: leistung, verfahren, bekanntgabe.",
+    ),
+    "an unknown key": (
+        lambda root: root.replace(CARRIER, "    telefon: ", "    farbe: rot\n    telefon: "),
+        "farbe",
+    ),
+    "an amount with comma": (
+        lambda root: root.replace(CARRIER, 'betrag: "52.40"', 'betrag: "52,40"'),
+        "nicht richtig geschrieben",
+    ),
+    "rates that overlap": (
+        lambda root: root.replace(
+            CARRIER,
+            '{ab: 2026-01-01, betrag: "52.40"',
+            '{ab: 2025-01-01, bis: 2026-06-30, betrag: "50.00", einheit_minuten: 60, quelle: Q}, '
+            '{ab: 2026-01-01, betrag: "52.40"',
+        ),
+        "Zwei Fassungen überschneiden sich.",
+    ),
+    "another id than the folder": (
+        lambda root: root.replace(CARRIER, "id: ksv-sachsen", "id: ksv"),
+        "wie der Ordner heißen",
+    ),
+    "another type than the file": (
+        lambda root: root.replace(MANIFEST, f"typ: {GRANT}", "typ: bescheid/x"),
+        "wie die Datei heißen",
+    ),
+    "an unknown unit of evidence": (
+        lambda root: duty(root, "neu", belege="[{in: ueberall, einheit: wort, fakten: [iban]}]"),
+        "Möglich ist hier nur",
+    ),
+}
+
+
+@pytest.mark.parametrize(("break_", "sentence"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_in_a_data_file_is_told_with_its_line(
+    break_: Break, sentence: str, root: Root
+) -> None:
+    place = break_(root)
+
+    assert_named(problems(root), place, sentence)
+
+
+ROWS = {
+    "no such day": ((row("2020-02-31"),), "„2020-02-31“ ist kein Datum"),
+    "overlap": ((row("2020-01-01", bis="2026-01-01"), row("2025-01-01")), "überschneiden sich."),
+    "out of order": ((row("2025-01-01"), row("2020-01-01")), "nicht in der Reihenfolge"),
+    "one day twice": ((row("2020-01-01"), row("2020-01-01")), "nicht in der Reihenfolge"),
+}
+CONDITIONS_REFUSED = {
+    "unguarded": ("zahltag == 1", "Vor dem Vergleich fehlt: „zahltag is stated and …“."),
+    "guarded by or": ("zahltag is stated or zahltag == 1", "Vor dem Vergleich fehlt"),
+    "guarded behind": ("zahltag == 1 and zahltag is stated", "Vor dem Vergleich fehlt"),
+    "guarded by not": ("not (zahltag is stated) and zahltag == 1", "Vor dem Vergleich fehlt"),
+    "unknown fact": ("zahltagg is stated", "Den Fakt „zahltagg“ gibt es nicht."),
+    "call": ("range(9)", "nicht vorgesehen"),
+    "filter": ("iban|upper", "nicht vorgesehen"),
+    "attribute": ("iban.x is stated", "nicht vorgesehen"),
+    "sum": ("zahltag is stated and zahltag + 1 == 2", "nicht vorgesehen"),
+    "choice": ("iban if iban is stated else zahltag", "nicht vorgesehen"),
+    "no expression": ("zahltag is", "kein gültiger Ausdruck"),
+}
+CONDITIONS_LATE = {
+    "a test with more": "zahltag is stated(3)",
+    "a date and a number": "ende is stated and ende > 3",
+    "an amount and a text": "gesamtbudget is stated and gesamtbudget > 'x'",
+}
+LAW_IDS: dict[str, str] = {
+    name: one.replace("-", "_")
+    for name, one in ids_of({**ROWS, **CONDITIONS_REFUSED, **CONDITIONS_LATE}).items()
+}
+
+
+@pytest.fixture(scope="module")
+def law(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    root = copied(tmp_path_factory.mktemp("recht"))
+    places = {name: norm(root, LAW_IDS[name], *rows) for name, (rows, _) in ROWS.items()}
+    texts = {name: row[0] for name, row in CONDITIONS_REFUSED.items()} | CONDITIONS_LATE
+    places |= {name: condition(root, LAW_IDS[name], text) for name, text in texts.items()}
+    return Report(places, problems(root))
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_dated_rows_follow_one_another(name: str, law: Report) -> None:
+    law.assert_named(name, ROWS[name][1])
+
+
+@pytest.mark.parametrize("name", CONDITIONS_REFUSED)
+def test_a_condition_only_compares_what_is_stated(name: str, law: Report) -> None:
+    law.assert_named(name, CONDITIONS_REFUSED[name][1])
+
+
+@pytest.mark.parametrize("name", CONDITIONS_LATE)
+def test_a_condition_only_compares_like_with_like(name: str, law: Report) -> None:
+    law.assert_named(name, "")
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "zahltag is defined",
+        "zahltag|foo",
+        "zahltag, iban",
+        '"zahltag }}{% if x %}a{% endif %}{{ iban"',
+    ],
+)
+def test_an_odd_condition_is_told_with_its_line(expression: str, root: Root) -> None:
+    place = condition(root, "neu", expression)
+
+    assert_named(problems(root), place, "")
+
+
+DUTIES_REFUSED = {
+    "unknown norm": ({"norm": "va_foorm"}, "Die Norm „va_foorm“ gibt es nicht."),
+    "unknown type": ({"dokumente": "[bescheid/x]"}, "Den Dokumenttyp „bescheid/x“ gibt es nicht."),
+    "unknown fact": (
+        {"belege": "[{in: briefkopf, einheit: abschnitt, fakten: [behoerd]}]"},
+        "Den Fakt „behoerd“ gibt es nicht.",
+    ),
+    "unknown place": (
+        {"belege": "[{in: fuss, einheit: absatz, fakten: [iban]}]"},
+        "Den Ort „fuss“ gibt es nicht.",
+    ),
+    "a broken pattern": (
+        {"belege": '[{in: ueberall, einheit: absatz, woerter: ["im (Monat"]}]'},
+        "„im (Monat“ ist kein gültiges Suchmuster.",
+    ),
+    "no clause": ({"briefkopf": ""}, "Kein Textbaustein trägt sie"),
+}
+DUTY_IDS = {name: one.replace("-", "_") for name, one in ids_of(DUTIES_REFUSED).items()}
+FAR = {"no clause": 5}  # named by its first line, not by the line that is missing
+
+
+@pytest.fixture(scope="module")
+def duties(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    root = copied(tmp_path_factory.mktemp("pflichten"))
+    places = {
+        name: duty(root, DUTY_IDS[name], **changes) for name, (changes, _) in DUTIES_REFUSED.items()
+    }
+    return Report(places, problems(root))
+
+
+@pytest.mark.parametrize("name", DUTIES_REFUSED)
+def test_a_duty_only_names_what_there_is(name: str, duties: Report) -> None:
+    path, _, line = duties.places[name].partition(":")
+
+    place = f"{path}:{int(line) - FAR.get(name, 0)}"
+    assert_named(duties.problems, place, f"„{DUTY_IDS[name]}“: {DUTIES_REFUSED[name][1]}")
+
+
+def test_a_clause_that_carries_an_unknown_duty_is_told(root: Root) -> None:
+    root.write(PAYMENT, root.read(PAYMENT).replace("dient: [", "dient: [k99_neu, "))
+
+    assert_named(problems(root), f"{PAYMENT}:1", "Die Pflichtangabe „k99_neu“ gibt es nicht.")
+
+
+def test_a_condition_is_not_called_like_a_fact(root: Root) -> None:
+    place = condition(root, "iban", "zahltag is stated")
+
+    assert any(one.startswith(place.partition(":")[0]) for one in problems(root))
+
+
+# --- clause files --------------------------------------------------------------------------------
+
+
+def renamed(name: str) -> Break:
+    def rename(root: Root) -> str:
+        path = f"{CLAUSES}/{name}"
+        root.write(path, root.read(PAYMENT))
+        return path
+
+    return rename
+
+
+FILES: dict[str, tuple[Break, str]] = {
+    "not listed": (renamed("neu.2020-01-01.md"), "Kein Dokumenttyp führt diesen Baustein auf."),
+    "no day": (renamed("neu.md"), "Textbausteine heißen"),
+    "capitals": (renamed("Neu.2020-01-01.md"), "Textbausteine heißen"),
+    "a copy of an editor": (renamed("neu.2020-01-01.md~"), "Textbausteine heißen"),
+    "no such day": (renamed("verfuegung-zahlung.2020-02-31.md"), "ist kein Datum"),
+    "locked": (
+        lambda root: root.write(
+            f"{OWN_CLAUSES}/{LOCKED}", root.read(f"templates/shared/clauses/{LOCKED}")
+        ),
+        "ist gesperrt; der Träger setzt nur Daten.",
+    ),
+    "loses a duty": (
+        override(lambda text: text.replace(", k07_bankverbindung", "")),
+        "Diese Pflichtangaben gehen verloren: k07_bankverbindung.",
+    ),
+    "loses a fact": (
+        override(lambda text: text.replace("{{ iban }}", "unbekannt")),
+        "Diese Fakten druckt der Standard, hier fehlen sie: iban.",
+    ),
+    "narrower": (
+        override(lambda text: text.replace("rolle:", "wenn: befristet\nrolle:", 1)),
+        "Die Bedingung darf nicht enger sein als im Standard.",
+    ),
+    "another role": (
+        override(lambda text: text.replace("rolle: verfuegung", "rolle: hinweis")),
+        "Die Rolle muss „verfuegung“ bleiben.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("break_", "sentence"), FILES.values(), ids=FILES)
+def test_a_clause_file_in_the_wrong_place_is_told(break_: Break, sentence: str, root: Root) -> None:
+    place = break_(root)
+
+    found = problems(root)
+
+    assert any(re.match(f"{re.escape(place)}(:[0-9]+)?: ", one) for one in found), found
+    assert any(sentence in one for one in found), found
+
+
+@pytest.mark.parametrize("name", ["loses a duty", "narrower", "another role", "locked"])
+def test_an_override_that_is_refused_is_told_with_its_line(name: str, root: Root) -> None:
+    break_, sentence = FILES[name]
+    place = break_(root)
+
+    assert any(
+        re.match(f"{re.escape(place)}:[0-9]+: ", one) and sentence in one for one in problems(root)
+    )
+
+
+def test_a_listed_clause_that_is_missing_is_told(root: Root) -> None:
+    (root.folder / PAYMENT).unlink()
+
+    found = problems(root)
+
+    assert any(
+        re.match(rf"{MANIFEST}:\d+: .*„verfuegung-zahlung“ gibt es nicht", one) for one in found
+    )
+
+
+def test_a_clause_behind_a_link_is_refused(root: Root) -> None:
+    text = root.read(PAYMENT)
+    (root.folder / PAYMENT).unlink()
+    (root.folder / PAYMENT).symlink_to(root.folder / root.write("anderswo.md", text))
+
+    assert any(one.startswith(f"{PAYMENT}: Ein Textbaustein darf") for one in problems(root))
+
+
+def test_an_override_of_the_standards_own_words_loads(root: Root) -> None:
+    root.write(OWN_PAYMENT, root.read(PAYMENT))
+
+    loaded = load_content(root.folder)
+
+    assert loaded.digest != content().digest
+
+
+# What would load, and then break, mislead or be forgotten with the first letter.
+MISLEADING: dict[str, tuple[Break, str]] = {
+    "a clause in another encoding": (
+        lambda root: root.write_bytes(PAYMENT, root.read(PAYMENT).encode() + b"\xe4"),
+        "nicht als Text in UTF-8 lesen",
+    ),
+    "a folder called like a clause": (
+        made_a_folder(f"{CLAUSES}/neu.2020-01-01.md"),
+        "nicht als Text in UTF-8 lesen",
+    ),
+    "a control character in YAML": (
+        lambda root: root.append(NORMS, 'neu: "\x01"'),
+        "unzulässiges Zeichen",
+    ),
+    "a broken schema of data": (
+        lambda root: root.write("schemas/data/clause.schema.json", "{"),
+        "Das Schema ist beschädigt.",
+    ),
+    "no text": (
+        lambda root: root.write(PAYMENT, "---".join([*root.read(PAYMENT).split("---")[:2], "\n"])),
+        "Hier fehlt der Text.",
+    ),
+    "a variant twice": (
+        lambda root: root.write(
+            f"{OWN_CLAUSES}/neu.2026-01-01.md",
+            "---\nrolle: hinweis\nquelle: Q\n---\n# Sie\n\nA.\n\n# Sie\n\nB.\n\n# Name\n\nC.\n",
+        ),
+        "genau die Abschnitte „# Sie“ und „# Name“",
+    ),
+    "a subject of one line": (
+        lambda root: root.write(
+            f"{CLAUSES}/betreff-bewilligung.2020-01-01.md",
+            "---\nrolle: rahmen\ndient: [betreff_antrag]\nquelle: Q\n---\n"
+            "Bescheid {{ antrag_datum }}\n",
+        ),
+        "Der Betreff besteht aus zwei Absätzen",
+    ),
+    "another role than its section": (
+        lambda root: root.replace(PAYMENT, "rolle: verfuegung", "rolle: hinweis"),
+        "Hier muss die Rolle „verfuegung“ sein.",
+    ),
+    "a clause listed twice": (
+        lambda root: root.replace(
+            MANIFEST, "- verfuegung-zahlung\n", "- verfuegung-zahlung\n      - verfuegung-zahlung\n"
+        ),
+        "Der Textbaustein „verfuegung-zahlung“ steht zweimal.",
+    ),
+    "a heading twice": (
+        lambda root: root.replace(MANIFEST, "ueberschrift: Begründung", "ueberschrift: Hinweise"),
+        "Die Überschrift „Hinweise“ steht zweimal.",
+    ),
+    "an axis without a field": (
+        lambda root: root.replace(MANIFEST, "/bewilligung/beginn", "/bewilligung/begin"),
+        "„/bewilligung/begin“ ist im Fall kein Datum.",
+    ),
+    "a type without a schema": (
+        removed("schemas/bescheid/bewilligung.schema.json"),
+        "Es fehlt das Schema schemas/bescheid/bewilligung.schema.json.",
+    ),
+    "a fact of no field": (
+        lambda root: root.replace(FACTS, "fall: /aktenzeichen", "fall: /aktenzeichenn"),
+        "Der Fakt „aktenzeichen“ passt zu keiner solchen Quelle.",
+    ),
+    "a fact of another kind": (
+        lambda root: root.replace(FACTS, "Aktenzeichen, art: name", "Aktenzeichen, art: datum"),
+        "Der Fakt „aktenzeichen“ passt zu keiner solchen Quelle.",
+    ),
+    "a fact of no amount": (
+        lambda root: root.replace(FACTS, "budget: total", "budget: summe"),
+        "Der Fakt „gesamtbudget“ passt zu keiner solchen Quelle.",
+    ),
+    "a fact called norm": (
+        lambda root: root.append(
+            FACTS, "norm: {titel: Norm, art: name, aus: {fall: /aktenzeichen}}"
+        ),
+        "„norm“ hat in Bausteinen schon eine Bedeutung.",
+    ),
+    "a rule that is no number": (
+        lambda root: root.replace(CARRIER, 'wert: "0.01"', "wert: Cent"),
+        "„Cent“ ist hier nicht richtig geschrieben.",
+    ),
+    "a limit that is no number": (
+        lambda root: root.replace(CARRIER, 'wert: "500.00"', "wert: fünfhundert"),
+        "„fünfhundert“ ist hier nicht richtig geschrieben.",
+    ),
+    "a factor that is no number": (
+        lambda root: root.replace(CARRIER, 'wert: "4.33"', "wert: viele"),
+        "„viele“ ist hier nicht richtig geschrieben.",
+    ),
+    "a row that ends before it begins": (
+        lambda root: norm(root, "neu", row("2020-01-01", bis="2019-01-01")),
+        "Eine Fassung endet, bevor sie beginnt.",
+    ),
+    "an override in no folder of a group": (
+        lambda root: root.write("carriers/ksv-sachsen/clauses/neu.2020-01-01.md", "Neu."),
+        "Hier wird kein Baustein gelesen, nur in: bescheid.",
+    ),
+    "an override in a mistyped folder": (
+        override(str, "carriers/ksv-sachsen/clauses/bescheide/verfuegung-zahlung.2026-01-01.md"),
+        "Hier wird kein Baustein gelesen, nur in: bescheid.",
+    ),
+    "a carrier without its file": (
+        removed(CARRIER),
+        "Hier fehlt carrier.yaml.",
+    ),
+    "a clause of a role the type does not have": (
+        override(
+            lambda text: text.replace("rolle: verfuegung", "rolle: vereinbarung"),
+            f"{OWN_CLAUSES}/eigenes.2026-01-01.md",
+        ),
+        "Die Rolle „vereinbarung“ hat hier keinen Ort.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("break_", "sentence"), MISLEADING.values(), ids=MISLEADING)
+def test_wrong_content_never_waits_for_the_first_letter(
+    break_: Break, sentence: str, root: Root
+) -> None:
+    break_(root)
+
+    found = problems(root)
+
+    assert any(sentence in one for one in found), found
+    assert_german(Told(3, "", "\n".join(found)))
