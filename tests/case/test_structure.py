@@ -77,6 +77,7 @@ NEEDED = {
     "k07: Kontoinhaber": "/bankverbindung/kontoinhaber",
     "k07: IBAN": "/bankverbindung/iban",
     "k11: Nachweis": "/zielvereinbarung/nachweis/art",
+    "k11: Nachweis, Tag": "/zielvereinbarung/nachweis/faellig",
     "k12: Unterschrift der Person": "/zielvereinbarung/unterschriften/person",
     "k12: Unterschrift des Trägers": "/zielvereinbarung/unterschriften/traeger",
 }

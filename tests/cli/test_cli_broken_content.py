@@ -464,6 +464,18 @@ def renamed(name: str) -> Break:
 
 
 FILES: dict[str, tuple[Break, str]] = {
+    "a misspelt id": (
+        override(str, f"{OWN_CLAUSES}/verfuegung-zahlnug.2026-01-01.md"),
+        "Meinten Sie „verfuegung-zahlung“?",
+    ),
+    "a sign no font has": (
+        override(lambda text: text.replace("Monat", "Monat 漢")),
+        "Diese Zeichen können die Schriften nicht drucken: U+6F22.",
+    ),
+    "an end before its beginning": (
+        override(lambda text: text.replace("rolle:", "bis: 2025-01-01\nrolle:", 1)),
+        "Diese Fassung endet, bevor sie beginnt.",
+    ),
     "not listed": (renamed("neu.2020-01-01.md"), "Kein Dokumenttyp führt diesen Baustein auf."),
     "no day": (renamed("neu.md"), "Textbausteine heißen"),
     "capitals": (renamed("Neu.2020-01-01.md"), "Textbausteine heißen"),
