@@ -46,16 +46,20 @@ class Literals:
         lines = {fold(piece) for text in texts for piece in (text, *text.splitlines())}
         usable = {line for line in lines if len(line) >= _SHORTEST}
         self._by_length = [
-            (line.replace(" ", ""), tolerant(line))
+            (line.replace(" ", ""), line)
             for line in sorted(usable, key=lambda line: (-len(line), line))
         ]
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Find every whole occurrence in folded text; a shorter text inside a longer is one."""
         squeezed = text.replace(" ", "")
         found: list[tuple[int, int]] = []
-        for literal, pattern in self._by_length:
+        for literal, line in self._by_length:
             if literal in squeezed:
+                pattern = self._patterns.get(line) or self._patterns.setdefault(
+                    line, tolerant(line)
+                )
                 found += (
                     match.span()
                     for match in pattern.finditer(text)

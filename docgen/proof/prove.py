@@ -4,7 +4,7 @@ Everything is looked for on the page as it was read; nothing of how the page was
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from docgen.obligations import Evidence, Expected, Obligation, Obligations, ValueKind
@@ -141,7 +141,7 @@ class _Page:
             for value in find_values(bare, is_row=is_row):
                 yield value, bare[value.start : value.end]
 
-    def candidates(self, evidence: Evidence) -> Iterator[tuple[_Text, str]]:
+    def candidates(self, evidence: Evidence) -> Iterator[tuple[_Text, Callable[[], str]]]:
         """Yield the texts that may satisfy an evidence, each with its place.
 
         Errors: PlaceError where the place itself is not on the page.
@@ -151,11 +151,11 @@ class _Page:
             if indices:
                 joined = " ".join(self.spots[index].unit.text for index in indices)
                 values = (value for index in indices for value in self.values[index])
-                yield _text(joined, values), self.spots[indices[0]].section_name()
+                yield _text(joined, values), self.spots[indices[0]].section_name
             return
         for index in indices:
             if self.spots[index].unit.kind in _KINDS[evidence.unit]:
-                yield self._texts[index], str(self.spots[index])
+                yield self._texts[index], self.spots[index].__str__
 
 
 def _by_kind(values: Iterable[Value]) -> Mapping[ValueKind, frozenset[str]]:
@@ -189,7 +189,7 @@ def _search(page: _Page, evidence: Evidence) -> tuple[str, str]:
     try:
         for text, place in page.candidates(evidence):
             if text.satisfies(evidence):
-                return place, ""
+                return place(), ""
     except PlaceError as error:
         return "", f"{_sought(page, evidence)}; {error}."
     return "", _nearest(page, evidence)
@@ -210,7 +210,7 @@ def _nearest(page: _Page, evidence: Evidence) -> str:
     lacks, place = min(lacking, key=lambda one: len(one[0]))
     if len(lacks) == len(evidence.expected) + len(evidence.words):
         return f"{sought}; nichts davon steht dort."
-    return f"{sought}; am nächsten kommt {place}, dort fehlt {_join(lacks)}."
+    return f"{sought}; am nächsten kommt {place()}, dort fehlt {_join(lacks)}."
 
 
 def _absent(page: _Page, item: Obligation) -> DutyProof:
