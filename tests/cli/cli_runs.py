@@ -6,38 +6,33 @@ with the content loaded once; it serves where a process of its own would show no
 
 import contextlib
 import io
-import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from unittest import mock
 
+from cases import Case, raw, squeezed
+
 from docgen.cli import commands
 from docgen.cli.main import run
 from docgen.pipeline import Content, Result, generate, load_content
 from docgen.proof import read_file
 
-ROOT: Final = Path(__file__).parents[2]
 GRANT: Final = "bescheid/bewilligung"
-EXAMPLE: Final = ROOT / "examples" / "ksv-sachsen-2026.json"
 STEM: Final = "bescheid-bewilligung"
 ALL_FILES: Final = {f"{STEM}.pdf", f"{STEM}.docx", f"{STEM}.manifest.json"}
-_EXAMPLE: Final = json.loads(EXAMPLE.read_bytes())
 
 # What Python, click or jsonschema would say by themselves.
 _ENGLISH: Final = re.compile(
     r"Traceback|Usage|Options:|\b(?:Error|Exception|Errno|No such|Is a directory|Not a directory|"
     r"File exists|unexpected|requires|required|Invalid|does not|expected|is not|should be)\b"
 )
-
-Case = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,71 +50,6 @@ class Told:
 
 
 # --- cases ---------------------------------------------------------------------------------------
-
-
-def example() -> Case:
-    """A new copy of case 3: KSV Sachsen, 2026."""
-    copy: Case = deepcopy(_EXAMPLE)
-    return copy
-
-
-def full_case() -> Case:
-    """The example with every free text a letter to the person may print."""
-    case = example()
-    case["entscheidung"]["ermessen"] = {"sie": "Beim Umfang haben wir den Abend bedacht."}
-    case["person"]["titel"] = "Dr."
-    case["person"]["anschrift"]["zusatz"] = "c/o Wohngruppe"
-    case["sachbearbeitung"]["titel"] = "Dr."
-    for service in case["leistungen"]:
-        service["voraussetzungen"] = {"sie": "Die Voraussetzungen liegen vor."}
-    case["leistungen"][0]["satz"] = {"betrag": "52.40", "quelle": "Angebot 2026"}
-    case["budget"]["vergleichsbetrag"] = "400.00"
-    case["budget"]["ueberschreitung_grund"] = {"sie": "Anders geht es nicht."}
-    case["begruendung"]["wunsch"] = {"sie": "Sie wünschen feste Zeiten."}
-    case["bewilligung"] |= {
-        "ueberpruefung": "2029-01-31",
-        "ueberpruefung_grund": {"sie": "Vorher ändert sich nichts."},
-    }
-    return case
-
-
-def limited_case() -> Case:
-    """The example with an end and its reason."""
-    case = example()
-    case["bewilligung"] |= {
-        "ende": "2028-11-30",
-        "befristung_grund": {"sie": "Danach endet die Maßnahme."},
-    }
-    return case
-
-
-def represented_case() -> Case:
-    """The full case, its letter addressed to a representative."""
-    case = full_case()
-    case["vertretung"] = {
-        "art": "betreuung",
-        "organisation": "Betreuungsverein Muster",
-        "anrede": "frau",
-        "titel": "Dr.",
-        "vorname": "Éva",
-        "nachname": "Ötvös",
-        "anschrift": {"zusatz": "Haus 2", "strasse": "Gasse 3", "plz": "09113", "ort": "Chemnitz"},
-        "aufgabenkreise": ["Vermögenssorge"],
-    }
-    for statement in _statements(case):
-        statement["name"] = statement["sie"]
-    return case
-
-
-def _statements(value: object) -> Iterator[dict[str, str]]:
-    if isinstance(value, dict):
-        if "sie" in value:
-            yield value
-        for below in value.values():
-            yield from _statements(below)
-    elif isinstance(value, list):
-        for below in value:
-            yield from _statements(below)
 
 
 def put(case: Case, pointer: str, value: object) -> Case:
@@ -163,11 +93,6 @@ def leaves(value: object, pointer: str = "") -> Iterator[str]:
         yield pointer
 
 
-def raw(case: Case) -> bytes:
-    """A case as the bytes of its file."""
-    return json.dumps(case, ensure_ascii=False).encode()
-
-
 def file_of(case: Case | bytes, folder: Path) -> Path:
     """Write a case file."""
     file = folder / "fall.json"
@@ -203,11 +128,6 @@ def pages(result: Result) -> dict[str, str]:
         for file in result.files
         if not file.name.endswith(".json")
     }
-
-
-def squeezed(text: str) -> str:
-    """Text without white space: where lines were broken plays no role."""
-    return re.sub(r"\s", "", text)
 
 
 # --- the program ---------------------------------------------------------------------------------

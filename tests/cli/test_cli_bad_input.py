@@ -5,19 +5,16 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from cases import EXAMPLE, Case, example, squeezed
 from cli_runs import (
-    EXAMPLE,
     GRANT,
-    Case,
     assert_german,
     assert_nothing_in,
     content,
-    example,
     file_of,
     pages,
     process,
     put,
-    squeezed,
     told,
     without,
     written,

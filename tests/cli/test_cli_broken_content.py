@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from cli_runs import GRANT, ROOT, Told, assert_german, content
+from cases import ROOT
+from cli_runs import GRANT, Told, assert_german, content
 
 from docgen.installation import BrokenInstallationError
 from docgen.pipeline import load_content

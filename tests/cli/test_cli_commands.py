@@ -10,15 +10,14 @@ from typing import Any
 
 import docx
 import pytest
+from cases import EXAMPLE, example
 from cli_runs import (
     ALL_FILES,
-    EXAMPLE,
     GRANT,
     STEM,
     Told,
     assert_german,
     assert_nothing_in,
-    example,
     file_of,
     leaves,
     process,

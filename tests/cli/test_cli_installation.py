@@ -4,14 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cli_runs import (
-    EXAMPLE,
-    GRANT,
-    ROOT,
-    assert_german,
-    assert_nothing_in,
-    process,
-)
+from cases import EXAMPLE, ROOT
+from cli_runs import GRANT, assert_german, assert_nothing_in, process
 
 COMMAND = (
     "apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"

@@ -3,7 +3,8 @@
 import unicodedata
 
 import pytest
-from cli_runs import GRANT, content, example, get, leaves, pages, put, raw, squeezed, without
+from cases import example, raw, squeezed
+from cli_runs import GRANT, content, get, leaves, pages, put, without
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 

@@ -9,14 +9,13 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from cases import EXAMPLE, example
 from cli_runs import (
     ALL_FILES,
-    EXAMPLE,
     GRANT,
     STEM,
     assert_german,
     assert_nothing_in,
-    example,
     file_of,
     process,
     put,

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from cli_runs import ALL_FILES, EXAMPLE, GRANT, process, told
+from cases import EXAMPLE
+from cli_runs import ALL_FILES, GRANT, process, told
 
 PLACES = {
     "east": {

@@ -4,18 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from cli_runs import (
-    Case,
-    content,
-    errors,
-    full_case,
-    leaves,
-    limited_case,
-    put,
-    represented_case,
-    without,
-    written,
-)
+from cases import Case, full_case, limited_case, represented_case
+from cli_runs import content, errors, leaves, put, without, written
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -34,11 +24,7 @@ def choices(pointer: str) -> tuple[str, ...]:
 
 
 CHOSEN = [
-    pytest.param(
-        make,
-        pointer,
-        id=f"{pointer} {name}",
-    )
+    pytest.param(make, pointer, id=f"{pointer} {name}")
     for name, make in CASES.items()
     for pointer in leaves(make())
     if choices(pointer)

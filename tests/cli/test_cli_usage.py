@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from cli_runs import EXAMPLE, GRANT, assert_german, assert_nothing_in, process, told
+from cases import EXAMPLE
+from cli_runs import GRANT, assert_german, assert_nothing_in, process, told
 
 NEAR = {
     "a command": (("rendre",), "Den Befehl „rendre“ gibt es nicht. Meinten Sie „render“?"),

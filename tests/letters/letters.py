@@ -1,36 +1,20 @@
-"""What the tests of whole letters share: the content, the example case, and small changes to it."""
+"""What the tests of whole letters share: the content, and what becomes of a case."""
 
-import json
-from copy import deepcopy
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+from cases import ROOT, Case, raw
 
 from docgen.pipeline import Content, Planned, Result, examine, generate, load_content, plan
 from docgen.proof import Reading, read_file
 
 GRANT: Final = "bescheid/bewilligung"
-ROOT: Final = Path(__file__).parents[2]
-_EXAMPLE: Final = json.loads((ROOT / "examples" / "ksv-sachsen-2026.json").read_bytes())
-
-Case = dict[str, Any]
 
 
 @cache
 def content() -> Content:
     """The shipped content, loaded once."""
     return load_content(ROOT)
-
-
-def example() -> Case:
-    """A new copy of case 3: KSV Sachsen, 2026."""
-    copy: Case = deepcopy(_EXAMPLE)
-    return copy
-
-
-def raw(case: Case) -> bytes:
-    """A case as the bytes of its file."""
-    return json.dumps(case, ensure_ascii=False).encode()
 
 
 def written(case: Case, *formats: str) -> Result:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-from letters import Case, content, example, findings, page, read, written
+from cases import Case, example
+from letters import content, findings, page, read, written
 
 from docgen.pipeline import FORMATS, State
 

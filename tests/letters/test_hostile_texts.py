@@ -11,7 +11,8 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from letters import Case, example, read, written
+from cases import Case, example, full_case, represented_case, squeezed, statements
+from letters import read, written
 
 from docgen.pipeline import State
 
@@ -31,52 +32,16 @@ HOSTILE = {
 ELSEWHERE = re.compile(r"^/(zielvereinbarung|kontrolle|entscheidung/ort|fassung)|aufgabenkreise")
 
 
-def full_case() -> Case:
-    """The example with every free text that a letter to the person prints."""
-    case = example()
-    case["entscheidung"]["ermessen"] = {"sie": "Beim Umfang haben wir den Abend bedacht."}
-    case["person"]["titel"] = "Dr."
-    case["person"]["anschrift"]["zusatz"] = "c/o Wohngruppe"
-    for service in case["leistungen"]:
-        service["voraussetzungen"] = {"sie": "Die Voraussetzungen liegen vor."}
-    case["leistungen"][0]["satz"] = {"betrag": "52.40", "quelle": "Angebot 2026"}
-    case["budget"]["vergleichsbetrag"] = "400.00"
-    case["budget"]["ueberschreitung_grund"] = {"sie": "Anders geht es nicht."}
-    case["begruendung"]["wunsch"] = {"sie": "Sie wünschen feste Zeiten."}
-    return case
-
-
-def represented_case() -> Case:
-    """The same case, its letter addressed to a representative."""
-    case = full_case()
-    case["vertretung"] = {
-        "art": "betreuung",
-        "organisation": "Betreuungsverein Muster",
-        "anrede": "frau",
-        "titel": "Dr.",
-        "vorname": "Éva",
-        "nachname": "Ötvös",
-        "anschrift": {"strasse": "Gasse 3", "plz": "09113", "ort": "Chemnitz"},
-        "aufgabenkreise": ["Vermögenssorge"],
-    }
+def by_name() -> Case:
+    """The case of a represented person, with only what its letter prints."""
+    case = represented_case()
     del case["person"]["anschrift"]["zusatz"]
-    for statement in _statements(case):
-        statement["name"] = statement.pop("sie")
+    for statement in statements(case):
+        del statement["sie"]
     return case
 
 
-def _statements(value: object) -> Iterator[dict[str, str]]:
-    if isinstance(value, dict):
-        if "sie" in value:
-            yield value
-        for below in list(value.values()):
-            yield from _statements(below)
-    elif isinstance(value, list):
-        for below in value:
-            yield from _statements(below)
-
-
-CASES = {"an die Person": full_case(), "an die Vertretung": represented_case()}
+CASES = {"an die Person": full_case(), "an die Vertretung": by_name()}
 
 
 def texts(value: object, pointer: str = "") -> Iterator[str]:
@@ -99,10 +64,6 @@ def with_text(case: Case, pointer: str, text: str) -> Case:
         place = place[int(step)] if isinstance(place, list) else place[step]
     place[int(last) if isinstance(place, list) else last] = text
     return changed
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 @pytest.mark.parametrize("what", HOSTILE)

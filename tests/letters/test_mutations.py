@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from letters import GRANT, ROOT, content, example, planned, raw
+from cases import ROOT, example, raw
+from letters import GRANT, content, planned
 from mutants import is_unique_value, swapped_everywhere, swapped_once
 
 from docgen.doctypes import Form

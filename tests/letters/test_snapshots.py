@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from letters import example, findings, read, written
+from cases import example
+from letters import findings, read, written
 from syrupy.assertion import SnapshotAssertion
 
 from docgen.pipeline import FORMATS

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from letters import Case, example, page, written
+from cases import Case, example
+from letters import page, written
 
 from docgen.pipeline import FORMATS, State
 

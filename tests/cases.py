@@ -1,0 +1,90 @@
+"""The cases every test starts from: the example, and what a case may add to it."""
+
+import json
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, Final
+
+ROOT: Final = Path(__file__).parents[1]
+EXAMPLE: Final = ROOT / "examples" / "ksv-sachsen-2026.json"
+_EXAMPLE: Final = json.loads(EXAMPLE.read_bytes())
+
+Case = dict[str, Any]
+
+
+def example() -> Case:
+    """A new copy of case 3: KSV Sachsen, 2026."""
+    copy: Case = deepcopy(_EXAMPLE)
+    return copy
+
+
+def full_case() -> Case:
+    """The example with every free text a letter to the person may print."""
+    case = example()
+    case["entscheidung"]["ermessen"] = {"sie": "Beim Umfang haben wir den Abend bedacht."}
+    case["person"]["titel"] = "Dr."
+    case["person"]["anschrift"]["zusatz"] = "c/o Wohngruppe"
+    case["sachbearbeitung"]["titel"] = "Dr."
+    for service in case["leistungen"]:
+        service["voraussetzungen"] = {"sie": "Die Voraussetzungen liegen vor."}
+    case["leistungen"][0]["satz"] = {"betrag": "52.40", "quelle": "Angebot 2026"}
+    case["budget"]["vergleichsbetrag"] = "400.00"
+    case["budget"]["ueberschreitung_grund"] = {"sie": "Anders geht es nicht."}
+    case["begruendung"]["wunsch"] = {"sie": "Sie wünschen feste Zeiten."}
+    case["bewilligung"] |= {
+        "ueberpruefung": "2029-01-31",
+        "ueberpruefung_grund": {"sie": "Vorher ändert sich nichts."},
+    }
+    return case
+
+
+def limited_case() -> Case:
+    """The example with an end and its reason."""
+    case = example()
+    case["bewilligung"] |= {
+        "ende": "2028-11-30",
+        "befristung_grund": {"sie": "Danach endet die Maßnahme."},
+    }
+    return case
+
+
+def represented_case() -> Case:
+    """The full case, its letter addressed to a representative."""
+    case = full_case()
+    case["vertretung"] = {
+        "art": "betreuung",
+        "organisation": "Betreuungsverein Muster",
+        "anrede": "frau",
+        "titel": "Dr.",
+        "vorname": "Éva",
+        "nachname": "Ötvös",
+        "anschrift": {"zusatz": "Haus 2", "strasse": "Gasse 3", "plz": "09113", "ort": "Chemnitz"},
+        "aufgabenkreise": ["Vermögenssorge"],
+    }
+    for statement in statements(case):
+        statement["name"] = statement["sie"]
+    return case
+
+
+def statements(value: object) -> Iterator[dict[str, str]]:
+    """Every sentence of a case that is worded for its reader."""
+    if isinstance(value, dict):
+        if "sie" in value:
+            yield value
+        for below in value.values():
+            yield from statements(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from statements(below)
+
+
+def raw(case: Case) -> bytes:
+    """A case as the bytes of its file."""
+    return json.dumps(case, ensure_ascii=False).encode()
+
+
+def squeezed(text: str) -> str:
+    """Text without white space: where lines were broken plays no role."""
+    return re.sub(r"\s", "", text)
