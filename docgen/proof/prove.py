@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from docgen.obligations import Evidence, Expected, Obligation, Obligations, ValueKind
-from docgen.proof.literals import Literals, is_covered, tolerant, without
+from docgen.proof.literals import Literals, Wanted, is_covered, without
 from docgen.proof.places import PlaceError, Places
 from docgen.proof.reading import ITEM, PARAGRAPH, ROW, Reading, fold
 from docgen.proof.values import Value, canonical, find_values
@@ -62,19 +62,23 @@ def prove(reading: Reading, obligations: Obligations) -> Proof:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """The text of a unit, or of all units of a place, with what was found in it."""
+    """The text of a unit, or of all units of a place, with what was found in it.
+
+    wanted: what the whole letter is searched for, by the expected value.
+    """
 
     text: str
     squeezed: str
     values: Mapping[ValueKind, frozenset[str]]
+    wanted: Mapping[str, Wanted]
 
     def satisfies(self, evidence: Evidence) -> bool:
         return all(map(self.holds, evidence.expected)) and all(map(self.says, evidence.words))
 
     def holds(self, expected: Expected) -> bool:
         if expected.kind in _AS_TEXT:
-            wanted = fold(expected.value)
-            return bool(wanted) and self._contains(wanted)
+            spans = self.wanted[expected.value].spans(self.text, self.squeezed)
+            return next(spans, None) is not None
         return canonical(expected.kind, expected.value) in self.values.get(
             expected.kind, frozenset()
         )
@@ -89,21 +93,19 @@ class _Text:
             *(_describe_words(group) for group in evidence.words if not self.says(group)),
         )
 
-    def _contains(self, wanted: str) -> bool:
-        if wanted.replace(" ", "") not in self.squeezed:
-            return False
-        return tolerant(wanted).search(self.text) is not None
-
-
-def _text(text: str, values: Iterable[Value]) -> _Text:
-    return _Text(text, text.replace(" ", ""), _by_kind(values))
-
 
 class _Page:
     """All spots with their values and literals, and the place of each evidence."""
 
     def __init__(self, reading: Reading, obligations: Obligations) -> None:
         literals = Literals(obligations.literals)
+        self._wanted = {
+            one.value: Wanted(fold(one.value))
+            for item in obligations.items
+            for evidence in item.evidence
+            for one in evidence.expected
+            if one.kind in _AS_TEXT
+        }
         self.places = Places(reading, obligations.headings)
         self.spots = self.places.spots
         self.literal_spans = [literals.spans(spot.unit.text) for spot in self.spots]
@@ -115,9 +117,12 @@ class _Page:
             for spot, spans in zip(self.spots, self.literal_spans, strict=True)
         ]
         self._texts = [
-            _text(spot.unit.text, values)
+            self._text(spot.unit.text, values)
             for spot, values in zip(self.spots, self.values, strict=True)
         ]
+
+    def _text(self, text: str, values: Iterable[Value]) -> _Text:
+        return _Text(text, text.replace(" ", ""), _by_kind(values), self._wanted)
 
     def statements(self, index: int) -> Iterator[tuple[Value, str]]:
         """Yield the values a unit states by itself, with their printed text.
@@ -151,7 +156,7 @@ class _Page:
             if indices:
                 joined = " ".join(self.spots[index].unit.text for index in indices)
                 values = (value for index in indices for value in self.values[index])
-                yield _text(joined, values), self.spots[indices[0]].section_name
+                yield self._text(joined, values), self.spots[indices[0]].section_name
             return
         for index in indices:
             if self.spots[index].unit.kind in _KINDS[evidence.unit]:
