@@ -1,4 +1,4 @@
-"""Which characters the bundled fonts can print."""
+"""Which characters the bundled fonts can print, and with which glyphs."""
 
 import unicodedata
 from io import BytesIO
@@ -21,7 +21,14 @@ class Glyphs:
         files = sorted(folder.glob("*.ttf"))
         if not files:
             raise BrokenInstallationError(f"{folder} enthält keine Schriften (*.ttf).")
-        self._printable = frozenset.intersection(*map(_characters, files)) | {"\n"}
+        fonts = [_characters(file) for file in files]
+        self._printable = frozenset.intersection(*map(frozenset, fonts)) | {"\n"}
+        self.characters = {
+            glyph: character
+            for character, glyph in fonts[0].items()
+            if all(font.get(character) == glyph for font in fonts)
+        }
+        """The character of each glyph id, where all fonts agree."""
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Give the characters of `text` (as NFC) that some font cannot print, each once, in order.
@@ -32,9 +39,9 @@ class Glyphs:
         return tuple(sorted(set(normal) - self._printable))
 
 
-def _characters(file: Path) -> frozenset[str]:
+def _characters(file: Path) -> dict[str, int]:
     try:
         with TTFont(BytesIO(file.read_bytes()), lazy=True) as font:
-            return frozenset(map(chr, font.getBestCmap()))
+            return {chr(code): font.getGlyphID(name) for code, name in font.getBestCmap().items()}
     except (OSError, TTLibError) as error:
         raise BrokenInstallationError(f"Die Schrift {file} lässt sich nicht lesen.") from error

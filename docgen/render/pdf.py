@@ -41,7 +41,7 @@ class PdfRenderer:
         self._html_file = layouts / "letter.html"
         self._template = _template(self._html_file)
         self._glyphs = Glyphs(layouts)
-        self._press = _press(layouts, text_points)
+        self._press = _press(layouts, text_points, self._glyphs)
 
     def render(self, letter: Letter) -> bytes:
         """Draw one letter.
@@ -61,7 +61,7 @@ class PdfRenderer:
         return self._press.pdf(html, provenance=letter.provenance, day=letter.date)
 
 
-def _press(layouts: Path, text_points: float) -> "Press":
+def _press(layouts: Path, text_points: float, glyphs: Glyphs) -> "Press":
     try:
         # WeasyPrint prints advice in English before it raises; standard output belongs to callers.
         with contextlib.redirect_stdout(io.StringIO()):
@@ -69,7 +69,7 @@ def _press(layouts: Path, text_points: float) -> "Press":
     except OSError as error:
         library = str(error).split("'")[1] if "'" in str(error) else str(error)
         raise BrokenInstallationError(_MISSING_LIBRARY.format(library=library)) from error
-    return Press(layouts, text_points=text_points)
+    return Press(layouts, text_points=text_points, characters=glyphs.characters)
 
 
 def _template(file: Path) -> Template:

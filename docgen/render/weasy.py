@@ -4,10 +4,11 @@ Importing this module raises OSError when a library of the operating system is m
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -17,6 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from docgen.installation import BrokenInstallationError
+from docgen.render.pdf_meanings import mend_meanings
 from docgen.render.pdf_tags import TagTree
 
 if harfbuzz_subset is None:
@@ -55,8 +57,8 @@ class Press:
     Sharing is a rule of memory, not of speed: a font configuration for each letter leaks.
     """
 
-    def __init__(self, layouts: Path, *, text_points: float) -> None:
-        """Read `letter.css` and load its fonts.
+    def __init__(self, layouts: Path, *, text_points: float, characters: Mapping[int, str]) -> None:
+        """Read `letter.css` and load its fonts; `characters` are those of the fonts by glyph id.
 
         Errors: BrokenInstallationError if the style sheet is missing, wrong, or asks for a file
         other than the bundled fonts.
@@ -67,6 +69,7 @@ class Press:
         except OSError as error:
             raise BrokenInstallationError(f"{file} lässt sich nicht lesen.") from error
         self._layouts = layouts
+        self._characters = characters
         self._fetcher = BundledFonts(layouts / "fonts")
         self._fonts = FontConfiguration()
         with self._strictly():
@@ -100,9 +103,13 @@ class Press:
                 font_config=self._fonts,
                 attachments=[attachment],
                 pdf_variant="pdf/ua-1",
-                finisher=lambda _, pdf: TagTree(pdf).mend(),
+                finisher=self._finish,
             )
         return finished
+
+    def _finish(self, _: object, pdf: Any) -> None:  # noqa: ANN401  # pydyf has no types
+        TagTree(pdf).mend()
+        mend_meanings(pdf, self._characters)
 
     @contextmanager
     def _strictly(self) -> Iterator[None]:
