@@ -258,6 +258,14 @@ KINDS: dict[str, Kind] = {
         "Die Befristung gilt für alle Leistungen. Bitte prüfen Sie, ob der Grund jede von ihnen "
         "trägt; sonst bewilligen Sie sie getrennt."
     ),
+    "entscheidung.nach_ende": _hinweis(
+        "Der Bescheid ergeht erst nach dem letzten Tag der Leistung ({ende}). Bitte prüfen Sie, ob "
+        "er nur für die Vergangenheit gelten soll."
+    ),
+    "entscheidung.nach_ueberpruefung": _hinweis(
+        "Der Tag der nächsten Bedarfsermittlung ({ueberpruefung}) ist schon vorbei, wenn der "
+        "Bescheid ergeht. Bitte prüfen Sie beide Tage."
+    ),
     "ueberpruefung.nach_gesamtplan": _hinweis(
         "Der Gesamtplan ist spätestens am {spaetestens} zu überprüfen. Die nächste "
         "Bedarfsermittlung liegt später; bitte prüfen Sie, ob beides zusammenfallen soll."

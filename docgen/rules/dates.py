@@ -74,6 +74,21 @@ def limitation(matter: Matter) -> Iterator[Finding]:
         yield matter.find("ende.nicht_monatsletzter", "/bewilligung/ende")
 
 
+def belated(matter: Matter) -> Iterator[Finding]:
+    """A decision about a time that is over: possible, and more often a slip of the keyboard."""
+    decided = matter.case.date("/entscheidung/datum")
+    ends = matter.case.date("/bewilligung/ende")
+    due = matter.case.date("/bewilligung/ueberpruefung")
+    if decided is not None and ends is not None and ends < decided:
+        yield matter.find("entscheidung.nach_ende", "/bewilligung/ende", ende=spelled(ends))
+    if decided is not None and due is not None and due < decided:
+        yield matter.find(
+            "entscheidung.nach_ueberpruefung",
+            "/bewilligung/ueberpruefung",
+            ueberpruefung=spelled(due),
+        )
+
+
 def review(matter: Matter) -> Iterator[Finding]:
     """The next determination of need: at the latest after the years of the law, else a reason."""
     begins = matter.case.date("/bewilligung/beginn")

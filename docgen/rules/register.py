@@ -16,6 +16,7 @@ RULES: Final = (
     Rule("Reihenfolge der Tage", (), dates.order),
     Rule("Beginn", ("/bewilligung/beginn", "/antrag/eingang"), dates.start),
     Rule("Befristung", ("/bewilligung/ende",), dates.limitation),
+    Rule("Rückblick", ("/entscheidung/datum",), dates.belated),
     Rule("Überprüfung", ("/bewilligung/beginn", "/bewilligung/ueberpruefung"), dates.review),
     Rule("Gesamtplan", ("/verfahren/gesamtplan", "/bewilligung/ueberpruefung"), dates.plan_review),
     Rule("Unterschriften", ("/zielvereinbarung/unterschriften",), dates.signatures),

@@ -172,6 +172,21 @@ def test_the_case_itself_has_only_two_reminders() -> None:
     ]
 
 
+def test_a_decision_after_the_review_or_the_end_brings_a_reminder() -> None:
+    reviewed, ended = example(), example()
+    reviewed["bewilligung"]["ueberpruefung"] = "2026-12-01"
+    del ended["bewilligung"]["ueberpruefung"]
+    ended["bewilligung"] |= {
+        "ende": "2026-12-31",
+        "befristung_grund": {"sie": "Die Schulung endet mit dem Jahr."},
+    }
+    for case in (reviewed, ended):
+        case["entscheidung"] |= {"datum": "2027-01-11", "aufgabe_zur_post": "2027-01-11"}
+
+    assert ("entscheidung.nach_ueberpruefung", "/bewilligung/ueberpruefung") in findings(reviewed)
+    assert ("entscheidung.nach_ende", "/bewilligung/ende") in findings(ended)
+
+
 def test_a_day_for_which_no_belehrung_is_written_is_refused_before_a_word_is() -> None:
     case = example()
     case["antrag"] |= {"datum": "2026-05-01", "eingang": "2026-05-04", "zustimmung": "2026-06-01"}

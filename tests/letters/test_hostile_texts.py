@@ -105,6 +105,14 @@ def test_the_pdf_takes_the_same_texts(what: str) -> None:
     assert page.count(squeezed(HOSTILE[what])) >= 3
 
 
+@pytest.mark.parametrize("text", ["10€", "{{", "}}", "{%", "[f", "%", "§ 1"])
+@pytest.mark.parametrize("pointer", ["/aktenzeichen", "/begruendung/wunsch/sie"])
+def test_two_signs_are_a_text_like_any_other(pointer: str, text: str) -> None:
+    result = written(with_text(full_case(), pointer, text), "pdf", "docx")
+
+    assert result.state is State.FERTIG, result.findings
+
+
 def test_an_address_that_leaves_its_window_is_refused() -> None:
     case = example()
     case["person"]["anschrift"]["zusatz"] = "c/o" + " Wohngemeinschaft am alten Bahnhof" * 5
