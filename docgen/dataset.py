@@ -95,6 +95,9 @@ def parse_yaml(
     try:
         node = yaml.compose(text, Loader=_Loader)
         value = yaml.load(text, Loader=_Loader)  # noqa: S506
+    except RecursionError:
+        problems.add(name, "Die Datei ist zu tief verschachtelt.")
+        return None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 + offset if error.problem_mark else 1
         problems.add(f"{name}:{line}", "Die Datei ist kein gültiges YAML.")
@@ -169,12 +172,20 @@ def _detail(error: ValidationError) -> str:
             return "Das entspricht nicht der Vorgabe."
 
 
+class _Validators(dict[str, Draft202012Validator]):
+    """Schemas by name; asking for one that is not there says which file is missing."""
+
+    def __missing__(self, name: str) -> Draft202012Validator:
+        raise BrokenInstallationError(f"schemas/data/{name}.schema.json: Die Datei fehlt.")
+
+
 def load_validators(folder: Path) -> Mapping[str, Draft202012Validator]:
     """Read the schemas of content files, one `<name>.schema.json` each, by name.
 
-    Errors: BrokenInstallationError for a schema that is none.
+    Errors: BrokenInstallationError for a schema that is none, and later, when it is asked for, for
+    one that is missing.
     """
-    validators = {}
+    validators = _Validators()
     for path in sorted(folder.glob("*.schema.json")):
         try:
             schema = json.loads(path.read_text(encoding="utf-8"))

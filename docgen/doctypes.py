@@ -23,6 +23,8 @@ from docgen.law import Axes, Axis, parse_day
 # From here on two names count as one misspelt.
 _ALMOST: Final = 0.9
 _FILE_NAME: Final = re.compile(r"(?P<id>[a-z][a-z0-9-]*)\.(?P<day>\d{4}-\d{2}-\d{2})\.md")
+FRAME: Final = "rahmen"
+"""The role of what stands around the matter; no carrier adds to it."""
 _VARIANT: Final = re.compile(r"^# (Sie|Name)[ \t]*$", re.MULTILINE)
 
 
@@ -67,6 +69,10 @@ class Clause:
     file: str
     first_line: int
     sha256: str
+
+    def ends_after(self, day: date) -> bool:
+        """Tell whether this version says that it ends on a day or later; most do not say."""
+        return self.valid_until is not None and self.valid_until >= day
 
     def holds(self, axes: Axes) -> bool:
         """Tell whether this version is in force for a letter."""
@@ -197,6 +203,8 @@ def load_doctype(
                 problems.add(clause.file, f"Meinten Sie „{near[0]}“? Ein eigener heißt anders.")
             if clause.role not in {plan.role for plan in sections}:
                 problems.add(f"{clause.file}:1", f"Die Rolle „{clause.role}“ hat hier keinen Ort.")
+            if clause.role == FRAME and clause.id not in standard:
+                problems.add(f"{clause.file}:1", "Ein eigener Baustein steht nicht im Rahmen.")
     return Doctype(
         data["typ"],
         data["titel"],
@@ -242,6 +250,8 @@ def _by_id(clauses: Iterable[Clause], problems: Problems) -> dict[str, tuple[Cla
                 )
         if versions and versions[-1].valid_from == clause.valid_from:
             problems.add(f"{clause.file}:1", f"Diese Fassung gibt es schon: {versions[-1].file}.")
+        elif versions and versions[-1].ends_after(clause.valid_from):
+            problems.add(f"{clause.file}:1", f"Da gilt noch, was „bis“ nennt: {versions[-1].file}.")
         versions.append(clause)
     return {name: tuple(versions) for name, versions in grouped.items()}
 

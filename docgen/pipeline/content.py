@@ -122,6 +122,10 @@ def load_content(root: Path | None = None) -> Content:
         problems.add(place, sentence)
     for place, sentence in _loose_ends(root, law, vocabulary, doctypes, schemas):
         problems.add(place, sentence)
+    for place, sentence in _loose_carriers(root, doctypes):
+        problems.add(place, sentence)
+    for place, sentence in _missing_rules(carriers, vocabulary, wording):
+        problems.add(place, sentence)
     _stop_at(problems)
     return Content(
         root=root,
@@ -171,16 +175,6 @@ def _loose_ends(
     for path in sorted_files(root / "templates", "*/clauses/*.md"):
         if path.name.split(".")[0] not in listed:
             yield path.relative_to(root).as_posix(), "Kein Dokumenttyp führt diesen Baustein auf."
-    groups = {name.split("/")[0] for name in doctypes}
-    for path in sorted_files(root / "carriers", "*/clauses/**/*"):
-        place = path.relative_to(root)
-        is_read = len(place.parts) == _CARRIER_CLAUSE_DEPTH and path.parent.name in groups
-        if path.is_file() and not is_read:
-            known = ", ".join(sorted(groups))
-            yield place.as_posix(), f"Hier wird kein Baustein gelesen, nur in: {known}."
-    for path in sorted_files(root / "carriers", "*"):
-        if path.is_dir() and not (path / "carrier.yaml").is_file():
-            yield path.relative_to(root).as_posix(), "Hier fehlt carrier.yaml."
     for doctype in doctypes.values():
         manifest = f"templates/{doctype.id}.yaml"
         if doctype.id not in schemas.doctypes():
@@ -188,6 +182,43 @@ def _loose_ends(
         for pointer in doctype.axes.values():
             if schemas.spelling(pointer) != "date":
                 yield manifest, f"„{pointer}“ ist im Fall kein Datum."
+
+
+def _loose_carriers(root: Path, doctypes: Mapping[str, Doctype]) -> Iterator[tuple[str, str]]:
+    """Find folders and files of carriers that nothing would read."""
+    groups = {name.split("/")[0] for name in doctypes}
+    for path in sorted_files(root / "carriers", "*/clauses/**/*"):
+        place = path.relative_to(root)
+        is_read = len(place.parts) == _CARRIER_CLAUSE_DEPTH and path.parent.name in groups
+        if path.is_file() and not is_read:
+            known = ", ".join(sorted(groups))
+            yield place.as_posix(), f"Hier wird kein Baustein gelesen, nur in: {known}."
+    if not sorted_files(root / "carriers", "*/carrier.yaml"):
+        yield "carriers", "Es gibt keinen Träger: Jeder hat einen Ordner mit carrier.yaml."
+    for path in sorted_files(root / "carriers", "*"):
+        if path.is_dir() and not (path / "carrier.yaml").is_file():
+            yield path.relative_to(root).as_posix(), "Hier fehlt carrier.yaml."
+
+
+def _missing_rules(
+    carriers: Mapping[str, Carrier],
+    vocabulary: Vocabulary,
+    wording: Mapping[str, CompiledWording],
+) -> Iterator[tuple[str, str]]:
+    """Find rules of a carrier that a letter always prints, whatever the case."""
+    printed = {
+        vocabulary[name].key: one.clause.file
+        for words in wording.values()
+        for one in words.clauses.values()
+        if one.clause.carrier is None and one.clause.condition is None
+        for form in one.printed.values()
+        for name in form
+        if vocabulary[name].source is SourceKind.TRAEGER
+    }
+    for carrier in carriers.values():
+        for rule in sorted(printed.keys() - carrier.rules.keys()):
+            file = f"carriers/{carrier.id}/carrier.yaml"
+            yield file, f"Die Regel „{rule}“ fehlt; {printed[rule]} druckt sie."
 
 
 def _has_source(plan: FactPlan, law: Law, schemas: Schemas) -> bool:

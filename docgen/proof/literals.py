@@ -14,7 +14,7 @@ GAP = "\x1f"
 """What stands in the place of a removed text: no word, no space, no digit."""
 
 _SHORTEST = 4
-_TELLING = frozenset("€§%{}⟨⟩")
+_TELLING = frozenset("€%{}⟨⟩")
 _BREAK_BEHIND = frozenset("-/–")
 
 

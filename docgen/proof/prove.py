@@ -301,7 +301,7 @@ def _describe(expected: Expected) -> str:
 
 
 def _describe_words(group: tuple[str, ...]) -> str:
-    return "dem Wortlaut " + " oder ".join(f"„{pattern}“" for pattern in group)
+    return " oder ".join(f"„{pattern}“" for pattern in group) + " (Wortlaut)"
 
 
 def _describe_place(page: _Page, where: str) -> str:

@@ -20,6 +20,7 @@ from docgen.wording.markdown import NamedBlock, WordingError, read_blocks
 
 _SUBJECT_PARAGRAPHS: Final = 2
 _NOT_MEANT: Final = "So etwas ist in Bausteinen nicht vorgesehen."
+_COMMENT: Final = "{#"
 
 # What would be Markdown or HTML elsewhere; here it would be printed as it stands.
 _PRINTED_AS_IT_STANDS: Final = re.compile(
@@ -61,7 +62,8 @@ def compile_wording(
     problems: Problems,
 ) -> CompiledWording:
     """Compile all clause versions of a type, collecting every problem with file and line."""
-    names = _Names(vocabulary, conditions, law, frozenset(doctype.clauses))
+    numbered = {clause for plan in doctype.sections if plan.numbered for clause in plan.clauses}
+    names = _Names(vocabulary, conditions, law, frozenset(doctype.clauses), frozenset(numbered))
     compiled = {}
     for clause in doctype.versions():
         one = _compile(clause, names, problems)
@@ -87,6 +89,7 @@ class _Names:
     conditions: Conditions
     law: Law
     clauses: frozenset[str]
+    numbered: frozenset[str]
 
 
 def _compile(clause: Clause, names: _Names, problems: Problems) -> CompiledClause | None:
@@ -94,6 +97,10 @@ def _compile(clause: Clause, names: _Names, problems: Problems) -> CompiledClaus
         problems.add(f"{clause.file}:1", f"Die Bedingung „{clause.condition}“ gibt es nicht.")
     templates, printed = {}, {}
     for form, body in clause.bodies.items():
+        if _COMMENT in body:
+            line = clause.first_line + body[: body.index(_COMMENT)].count("\n")
+            problems.add(f"{clause.file}:{line}", _NOT_MEANT)
+            return None
         try:
             tree = ENVIRONMENT.parse(body)
         except TemplateSyntaxError as error:
@@ -129,7 +136,8 @@ def _faults(tree: nodes.Template, names: _Names) -> Iterator[tuple[int, str]]:
                     if isinstance(inner, nodes.Output):
                         yield from _output_faults(inner, names)
                     else:
-                        yield inner.lineno, "Bedingungen dürfen nicht ineinander stehen."
+                        line = inner.lineno or node.lineno
+                        yield line, "Bedingungen dürfen nicht ineinander stehen."
             case _:
                 # Jinja gives a scope no line.
                 yield node.lineno or 1, "Hier ist nur „if bedingung … else … endif“ vorgesehen."
@@ -159,6 +167,8 @@ def _output_faults(output: nodes.Output, names: _Names) -> Iterator[tuple[int, s
             ):
                 if clause.value not in names.clauses:
                     yield node.lineno, f"Den Baustein „{clause.value}“ gibt es nicht."
+                elif clause.value not in names.numbered:
+                    yield node.lineno, f"Der Baustein „{clause.value}“ trägt keine Nummer."
             case _:
                 yield node.lineno, _NOT_MEANT
 

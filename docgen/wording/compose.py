@@ -7,7 +7,7 @@ from typing import Final
 
 from jinja2 import Template, UndefinedError
 
-from docgen.doctypes import Clause, Form, SectionPlan
+from docgen.doctypes import FRAME, Clause, Form, SectionPlan
 from docgen.facts import Facts
 from docgen.german import bind
 from docgen.law import Axes, LetterLaw
@@ -133,7 +133,7 @@ def _candidates(
     doctype = wording.doctype
     for clause_id in plan.clauses:
         yield from doctype.clauses_for(clause_id, carrier, axes)
-    if plan.role != "rahmen":
+    if plan.role != FRAME:
         yield from doctype.further_clauses(plan.role, carrier, axes)
 
 

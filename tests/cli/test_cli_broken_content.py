@@ -34,11 +34,9 @@ class Root:
 
     def read(self, path: str) -> str:
         """Give the text of a file."""
-        """The text of a file."""
         return (self.folder / path).read_text(encoding="utf-8")
 
     def write(self, path: str, text: str) -> str:
-        """Write a file."""
         """Give a file another text."""
         file = self.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +44,6 @@ class Root:
         return path
 
     def write_bytes(self, path: str, data: bytes) -> str:
-        """Write a file that is no text."""
         """Give a file other bytes."""
         (self.folder / path).write_bytes(data)
         return path
@@ -58,12 +55,16 @@ class Root:
         return f"{path}:{len(before) + 1 + to}"
 
     def replace(self, path: str, old: str, new: str) -> str:
-        """Change one place of a file."""
         """Put another text in the place of one."""
         before = self.read(path)
         assert old in before
         self.write(path, before.replace(old, new, 1))
         return f"{path}:{before[: before.index(old)].count(chr(10)) + 1}"
+
+    def remove(self, path: str) -> str:
+        """Take a folder away with all that is in it."""
+        shutil.rmtree(self.folder / path)
+        return path
 
 
 Break = Callable[[Root], str]
@@ -110,7 +111,6 @@ class Report:
     problems: tuple[str, ...]
 
     def assert_named(self, name: str, sentence: str) -> None:
-        """Assert that one of the broken things is told at its place."""
         """The problem is told, and where it is."""
         assert_named(self.problems, self.places[name], sentence)
 
@@ -214,6 +214,12 @@ CLAUSES_REFUSED: dict[str, tuple[str, str]] = {
     "open condition": ("{% if befristet %}a", "gehen nicht auf"),
     "number with more": ('{{ nummer("verfuegung-betrag", x=1) }}', "nicht vorgesehen"),
     "raw": ("{% raw %}{{ iban }}{% endraw %}", "nicht vorgesehen"),
+    "comment": ("Text. {# bitte prüfen #}", "nicht vorgesehen"),
+    "scope inside": (
+        "{% if befristet %}{% autoescape true %}a{% endautoescape %}{% endif %}",
+        "nicht ineinander",
+    ),
+    "number of a clause without": ('{{ nummer("hinweis-krankenhaus") }}', "trägt keine Nummer."),
 }
 # What no template reads would be printed as it stands; the sentence names its first sign.
 CLAUSES_PRINTED: dict[str, tuple[str, str]] = {
@@ -571,6 +577,29 @@ MISLEADING: dict[str, tuple[Break, str]] = {
         lambda root: root.write("schemas/data/clause.schema.json", "{"),
         "Das Schema ist beschädigt.",
     ),
+    "a missing schema of data": (
+        removed("schemas/data/clause.schema.json"),
+        "schemas/data/clause.schema.json: Die Datei fehlt.",
+    ),
+    "brackets without end": (
+        lambda root: root.append(NORMS, f"neu: {'[' * 3000}"),
+        "Die Datei ist zu tief verschachtelt.",
+    ),
+    "an end behind the next beginning": (
+        lambda root: root.write(
+            f"{CLAUSES}/verfuegung-zahlung.2027-01-01.md",
+            root.read(root.replace(PAYMENT, "rolle:", "bis: 2027-01-01\nrolle:").split(":")[0]),
+        ),
+        f"Da gilt noch, was „bis“ nennt: {PAYMENT}.",
+    ),
+    "a rule that every letter prints": (
+        lambda root: root.replace(CARRIER, "abwesenheit_tage:", "abwesenheit_wochen:"),
+        "Die Regel „abwesenheit_tage“ fehlt;",
+    ),
+    "no carrier": (
+        lambda root: root.remove("carriers/ksv-sachsen"),
+        "Es gibt keinen Träger",
+    ),
     "no text": (
         lambda root: root.write(PAYMENT, "---".join([*root.read(PAYMENT).split("---")[:2], "\n"])),
         "Hier fehlt der Text.",
@@ -657,6 +686,13 @@ MISLEADING: dict[str, tuple[Break, str]] = {
     "a carrier without its file": (
         removed(CARRIER),
         "Hier fehlt carrier.yaml.",
+    ),
+    "an own clause in the frame": (
+        override(
+            lambda text: text.replace("rolle: verfuegung", "rolle: rahmen"),
+            f"{OWN_CLAUSES}/eigenes.2026-01-01.md",
+        ),
+        "Ein eigener Baustein steht nicht im Rahmen.",
     ),
     "a clause of a role the type does not have": (
         override(
