@@ -247,8 +247,9 @@ def test_a_finding_names_duty_norm_consequence_and_what_comes_closest() -> None:
     assert finding.message == (
         "Auf dem Schreiben fehlt „Titel zeitraum“. Gesucht wurde ein Punkt unter „Unsere "
         "Entscheidung“ mit „Beginn“ (01.01.2027), „Ende“ (31.12.2027), „Sie "
-        "bekommen“ oder „Sie erhalten“ (Wortlaut) und „Persönliches Budget“ (Wortlaut); am nächsten kommt "
-        "Seite 1, Unsere Entscheidung, Punkt 1, dort fehlt „Ende“ (31.12.2027). Folge zeitraum."
+        "bekommen“ oder „Sie erhalten“ (Wortlaut) und „Persönliches Budget“ (Wortlaut); am "
+        "nächsten kommt Seite 1, Unsere Entscheidung, Punkt 1, dort fehlt „Ende“ (31.12.2027). "
+        "Folge zeitraum."
     )
 
 
