@@ -8,13 +8,12 @@ from typing import Any, NoReturn
 
 import click
 
+from docgen import contract
 from docgen.cli.german_help import GermanCommand
 from docgen.cli.output import OutputError, write_files
 from docgen.cli.reasons import reason
 from docgen.cli.show import (
     Exit,
-    budget_json,
-    finding_json,
     say,
     say_budget,
     say_json,
@@ -103,7 +102,7 @@ def validate(doctype: str, file: Path, *, as_json: bool) -> None:
     findings = examine(content, doctype, _read(file)).findings
     valid = not has_errors(findings)
     if as_json:
-        say_json({"gueltig": valid, "befunde": [finding_json(one) for one in findings]})
+        say_json(contract.pruefung(findings))
     else:
         warn_findings(findings)
         say("Der Fall ist vollständig." if valid else "Der Fall hat Fehler.")
@@ -130,7 +129,7 @@ def budget(file: Path, doctype: str, *, as_json: bool) -> None:
         warn("Das Budget lässt sich so nicht berechnen.")
         _leave(Exit.PROBLEMS)
     if as_json:
-        say_json(budget_json(examined.budget))
+        say_json(contract.budgetrechnung(examined.budget))
     else:
         say_budget(examined.budget)
     about_money = [one for one in examined.findings if one.pointer.startswith("/kontrolle")]
@@ -146,22 +145,11 @@ def budget(file: Path, doctype: str, *, as_json: bool) -> None:
 def verify(file: Path, *, as_json: bool) -> None:
     """Judge a finished file by what it carries."""
     verdict = verify_bytes(_read(file, _LARGEST_FILE))
-    findings = verdict.proof.findings() if verdict.proof else ()
     if as_json:
-        say_json(
-            {
-                "status": verdict.status.value,
-                "meldung": verdict.sentence,
-                "befunde": [finding_json(one) for one in findings],
-                "aenderungen": [
-                    {"art": one.kind, "vorher": one.before, "nachher": one.after}
-                    for one in verdict.changes
-                ],
-            }
-        )
+        say_json(contract.urteil(verdict))
     else:
         say(verdict.sentence)
-        warn_findings(findings)
+        warn_findings(verdict.proof.findings() if verdict.proof else ())
         for change in verdict.changes:
             say(f"  {_CHANGES[change.kind]}: „{change.before}“ → „{change.after}“")
     _leave(Exit.DONE if verdict.status in {Status.UNCHANGED, Status.CHANGED} else Exit.PROBLEMS)
@@ -195,28 +183,43 @@ def duties(doctype: str | None, *, as_json: bool) -> None:
         _known_type(content, doctype)
     rows = [one for one in content.duties if doctype is None or doctype in one.doctypes]
     if as_json:
-        say_json(
-            [
-                {
-                    "id": one.id,
-                    "titel": one.title,
-                    "art": one.kind,
-                    "dokumente": list(one.doctypes),
-                    "quelle": one.source,
-                    "bausteine": list(one.clauses),
-                    "folge": one.consequence,
-                    "geprueft": one.checked,
-                    "anmerkung": one.note,
-                }
-                for one in rows
-            ]
-        )
+        say_json(list(map(contract.pflichtangabe, rows)))
         return
     for one in rows:
         say(f"{one.id}  ({one.kind}{'' if one.checked else ', Quelle nicht geprüft'})")
         say(f"    {one.title} · {one.source}")
         if one.clauses:
             say(f"    Bausteine: {', '.join(one.clauses)}")
+
+
+@click.command(cls=GermanCommand, help="Startet den Dienst (HTTP), bis er beendet wird.")
+@click.option("--host", metavar="ADRESSE", default="127.0.0.1", help="Adresse (sonst 127.0.0.1).")
+@click.option(
+    "--port", metavar="PORT", type=click.IntRange(0, 65535), default=8000, help="Port (sonst 8000)."
+)
+@click.option(
+    "--workers",
+    "count",
+    metavar="ANZAHL",
+    type=click.IntRange(1, 64),
+    help="Arbeitsprozesse (sonst einer je Prozessor).",
+)
+def serve(host: str, port: int, count: int | None) -> None:
+    """Run the service."""
+    # Only this command needs a web server.
+    from docgen import server  # noqa: PLC0415
+    from docgen.workers import Limits  # noqa: PLC0415
+
+    content = load_content()
+    try:
+        listening = server.listen(host, port)
+    except OSError as error:
+        raise click.UsageError(
+            f"Unter {host}:{port} lässt sich kein Dienst starten ({reason(error)})."
+        ) from None
+    with listening:
+        say(f"docgen startet unter http://{host}:{listening.getsockname()[1]}/")
+        server.serve(content, Limits(workers=count) if count else Limits(), listening)
 
 
 def _known_type(content: Content, doctype: str) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 import docgen
-from docgen.cli.commands import budget, duties, render, types, validate, verify
+from docgen.cli.commands import budget, duties, render, serve, types, validate, verify
 from docgen.cli.german_help import GermanGroup
 from docgen.cli.reasons import reason
 from docgen.cli.show import Exit
@@ -32,7 +32,7 @@ def commands() -> None:
     """Group all commands."""
 
 
-for command in (render, validate, budget, verify, types, duties):
+for command in (render, validate, budget, verify, serve, types, duties):
     commands.add_command(command)
 
 

@@ -40,18 +40,6 @@ def say_json(value: Any) -> None:  # noqa: ANN401
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def finding_json(one: Finding) -> dict[str, Any]:
-    """Turn a finding into plain values."""
-    return {
-        "code": one.code,
-        "severity": one.severity.value,
-        "pointer": one.pointer,
-        "title": one.title,
-        "message": one.message,
-        "norm": one.norm,
-    }
-
-
 def warn_findings(findings: Iterable[Finding]) -> None:
     """Print every finding with its place, errors first as they come."""
     for one in findings:
@@ -87,32 +75,3 @@ def _say_lines(one: Slice) -> None:
     if one.contribution:
         say(f"  Eigener Beitrag: {money(one.contribution)}")
     say(f"  Zahlbetrag im Monat: {money(one.payable)}")
-
-
-def budget_json(budget: Budget) -> dict[str, Any]:
-    """Turn a budget into plain values; amounts are decimal strings."""
-    return {
-        "abschnitte": [
-            {
-                "ab": one.start.isoformat(),
-                "bis": one.end.isoformat() if one.end else None,
-                "leistungen": [
-                    {
-                        "id": line.need.service,
-                        "bezeichnung": line.need.title,
-                        "traeger": line.need.carrier,
-                        "formel": line.step.formula,
-                        "betrag": str(line.amount),
-                        "quelle": line.step.source,
-                    }
-                    for line in one.lines
-                ],
-                "teilbudgets": {share.carrier: str(share.amount) for share in one.shares},
-                "gesamtbudget": str(one.total),
-                "eigenbeitrag": str(one.contribution),
-                "zahlbetrag": str(one.payable),
-            }
-            for one in budget.slices
-        ],
-        "vergleichsbetrag": str(budget.comparison) if budget.comparison is not None else None,
-    }

@@ -2,15 +2,19 @@
 
 from docgen.pipeline.content import Content, load_content
 from docgen.pipeline.generate import FORMATS, Planned, Result, State, examine, generate, plan
+from docgen.pipeline.manifest import OutputFile
+from docgen.pipeline.package import pack
 
 __all__ = [
     "FORMATS",
     "Content",
+    "OutputFile",
     "Planned",
     "Result",
     "State",
     "examine",
     "generate",
     "load_content",
+    "pack",
     "plan",
 ]

@@ -1,7 +1,7 @@
 """One case through all rooms: from bytes to a letter proven complete on its finished bytes."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -69,14 +69,23 @@ class Examined:
         """Whether a letter can be written."""
         return not has_errors(self.findings)
 
+    def carrier(self, content: Content) -> str | None:
+        """Give the id of the carrier that decides; None where the case names none that is known."""
+        named = None if self.case is None else self.case.get("/traeger")
+        return named if isinstance(named, str) and named in content.carriers else None
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The outcome for one case. files: letters, then the manifest; empty unless `FERTIG`."""
+    """The outcome for one case. files: letters, then the manifest; empty unless `FERTIG`.
+
+    carrier: id of the carrier that decides; None where the case names none that is known.
+    """
 
     state: State
     findings: tuple[Finding, ...]
     files: tuple[OutputFile, ...] = ()
+    carrier: str | None = None
 
 
 def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
@@ -120,6 +129,14 @@ def generate(
     library or layout is missing.
     """
     examined = examine(content, doctype_id, raw)
+    return replace(
+        _written(content, doctype_id, examined, formats), carrier=examined.carrier(content)
+    )
+
+
+def _written(
+    content: Content, doctype_id: str, examined: Examined, formats: tuple[str, ...]
+) -> Result:
     case, law, budget = examined.case, examined.law, examined.budget
     if not examined.is_sound or case is None or law is None or budget is None:
         return Result(State.FALL_UNVOLLSTAENDIG, examined.findings)

@@ -8,10 +8,12 @@ the page with its own eyes: it knows neither how a letter is worded nor how it i
     values, literals, places ── what the text of a unit means, and where it stands
     prove, compare, verify ── duties, changes, and the verdict on a file alone
     page ── whether the text keeps inside margins and address window
+    pictures ── the pages to look at
 """
 
 from docgen.proof.compare import Change, compare_text
 from docgen.proof.page import check_page
+from docgen.proof.pictures import pictures
 from docgen.proof.prove import prove
 from docgen.proof.read import read_file
 from docgen.proof.reading import Reading, Unit, UnreadableFileError
@@ -31,6 +33,7 @@ __all__ = [
     "Verification",
     "check_page",
     "compare_text",
+    "pictures",
     "prove",
     "read_file",
     "verify",

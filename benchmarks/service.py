@@ -1,0 +1,164 @@
+"""The service measured in one run: a request beside the same letter in process, and two at once.
+
+"In process" is `generate` for PDF in this process. Requests and letters in process take turns, so
+only ratios within one run count. "Two engines" are two processes that write the same letters
+without a server; "two bare" do WeasyPrint's part alone, with nothing read, proven or recorded.
+
+Exit status 1 when a target is missed.
+"""
+
+import argparse
+import gc
+import json
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+import httpx
+from parts.clock import Laps, Samples, percentile
+from parts.engines import bare_weasyprint
+from parts.rooms import walk
+from parts.server import running
+
+from docgen.pipeline import Content, State, generate, load_content
+
+_DOCTYPE: Final = "bescheid/bewilligung"
+_CASE: Final = Path(__file__).parents[1] / "examples" / "ksv-sachsen-2026.json"
+_JSON: Final = {"Content-Type": "application/json"}
+_WARM_UP: Final = 3
+_CLIENTS: Final = 4
+
+_REQUEST, _IN_PROCESS, _BROKEN = "request", "in process", "findings of a broken case"
+
+
+def main() -> int:
+    """Measure, print, judge."""
+    options = _options()
+    raw = _CASE.read_bytes()
+    content = load_content()
+    samples: Samples = {}
+    with running(workers=1) as url, httpx.Client(base_url=url, headers=_JSON) as client:
+        for number in range(-_WARM_UP, options.rounds):
+            if number == 0:
+                samples.clear()
+            gc.collect()
+            lap = Laps(samples)
+            assert client.post(f"/v1/documents/{_DOCTYPE}", content=raw).is_success
+            lap(_REQUEST)
+            gc.collect()
+            lap = Laps(samples)
+            assert generate(content, _DOCTYPE, raw, ("pdf",)).state is State.FERTIG
+            lap(_IN_PROCESS)
+            lap = Laps(samples)
+            assert not client.post(
+                f"/v1/validations/{_DOCTYPE}", content=_broken(raw, number)
+            ).json()["gueltig"]
+            lap(_BROKEN)
+    served = _served(raw, options.letters)
+    engines = _two(_whole, options.letters)
+    bare = _two(_bare, options.letters)
+    return _report(samples, served, engines, bare)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=50, help="requests and letters in turn")
+    parser.add_argument("--letters", type=int, default=80, help="letters under load")
+    return parser.parse_args()
+
+
+def _broken(raw: bytes, number: int) -> bytes:
+    """Give a case with a dozen errors, never the same twice."""
+    case = json.loads(raw)
+    case["aktenzeichen"] = f"AZ {number}"
+    for name in ("person", "bankverbindung", "bewilligung"):
+        for field in list(case[name])[:4]:
+            case[name][field] = None
+    return json.dumps(case).encode()
+
+
+def _served(raw: bytes, letters: int) -> float:
+    """Give letters per second of a service with two workers and four callers."""
+    with running(workers=2) as url, httpx.Client(base_url=url, headers=_JSON) as client:
+
+        def ask(_: int) -> None:
+            assert client.post(f"/v1/documents/{_DOCTYPE}", content=raw).is_success
+
+        with ThreadPoolExecutor(_CLIENTS) as callers:
+            list(callers.map(ask, range(_CLIENTS)))
+            begun = time.perf_counter()
+            list(callers.map(ask, range(letters)))
+            return letters / (time.perf_counter() - begun)
+
+
+def _two(work: Callable[[int], float], letters: int) -> float:
+    """Give letters per second of two processes that begin together."""
+    with get_context("spawn").Pool(2) as pool:
+        pool.map(work, [1, 1], chunksize=1)
+        seconds = pool.map(work, [letters // 2] * 2, chunksize=1)
+    return letters / max(seconds)
+
+
+_content: Content | None = None
+
+
+def _loaded() -> Content:
+    global _content  # noqa: PLW0603  # what a process has once
+    if _content is None:
+        _content = load_content()
+        generate(_content, _DOCTYPE, _CASE.read_bytes())
+    return _content
+
+
+def _whole(letters: int) -> float:
+    content, raw = _loaded(), _CASE.read_bytes()
+    begun = time.perf_counter()
+    for _ in range(letters):
+        generate(content, _DOCTYPE, raw, ("pdf",))
+    return time.perf_counter() - begun
+
+
+def _bare(letters: int) -> float:
+    content = _loaded()
+    draw = bare_weasyprint(content, walk(content, _DOCTYPE, _CASE.read_bytes(), Laps({})).letter)
+    begun = time.perf_counter()
+    for _ in range(letters):
+        draw()
+    return time.perf_counter() - begun
+
+
+def _report(samples: Samples, served: float, engines: float, bare: float) -> int:
+    print(f"The service, {_CASE.name}, milliseconds")
+    print(f"{'':<28}{'p25':>9}{'median':>9}{'p99':>9}")
+    for name, times in samples.items():
+        p25, p50, p99 = (percentile(times, percent) for percent in (25, 50, 99))
+        print(f"  {name:<26}{p25:9.2f}{p50:9.2f}{p99:9.2f}")
+    print("\nLetters per second, two processes")
+    rates = (("served, four callers", served), ("two engines", engines), ("two bare", bare))
+    for name, rate in rates:
+        print(f"  {name:<26}{rate:9.2f}")
+    asked, here = samples[_REQUEST], samples[_IN_PROCESS]
+    by_round = [one / other for one, other in zip(asked, here, strict=True)]
+    rows = (
+        ("request / in process", percentile(by_round, 50), 1.1, True),
+        ("request, p99 / p50", percentile(asked, 99) / percentile(asked, 50), 1.5, True),
+        ("served / two engines", served / engines, 0.9, False),
+        ("served / two bare", served / bare, 0.9, False),
+        ("broken case, p99 in ms", percentile(samples[_BROKEN], 99), 20, True),
+    )
+    print(f"\n{'Target':<28}{'measured':>9}")
+    missed = 0
+    for name, measured, target, at_most in rows:
+        met = measured <= target if at_most else measured >= target
+        missed += not met
+        sign, verdict = "≤" if at_most else "≥", "met" if met else "missed"
+        print(f"  {name:<26}{measured:9.3f}   {sign} {target:<5}{verdict}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""POST /v1/validations/…, /v1/budgets and /v1/verifications: questions about a case or a file."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from docgen import contract
+from docgen.api.body import FILE_TYPES, JSON_TYPES, read_body
+from docgen.api.documents import LARGEST_CASE, expect_content, incomplete
+from docgen.api.problems import ProblemError, Trouble
+from docgen.api.working import while_connected
+from docgen.doctypes import Doctype
+from docgen.pipeline import Content, examine
+from docgen.workers import Workers
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+_LARGEST_FILE: Final = 50_000_000
+_FIRST_TYPE: Final = "bescheid/bewilligung"
+
+
+def answer(value: Any, content: Content) -> Response:  # noqa: ANN401
+    """Answer with plain values; nobody may keep them."""
+    headers = {"Cache-Control": "no-store", "Docgen-Content": content.digest}
+    return JSONResponse(value, headers=headers)
+
+
+def validation_of(doctype: Doctype, content: Content) -> Endpoint:
+    """Make the endpoint that tells every finding about a case of one type."""
+
+    async def validation(request: Request) -> Response:
+        expect_content(request, content)
+        raw = await read_body(request, JSON_TYPES, LARGEST_CASE)
+        examined = await run_in_threadpool(examine, content, doctype.id, raw)
+        request.state.carrier = examined.carrier(content)
+        request.state.outcome = "gueltig" if examined.is_sound else "fehler"
+        return answer(contract.pruefung(examined.findings), content)
+
+    return validation
+
+
+def budget_of(content: Content) -> Endpoint:
+    """Make the endpoint that computes the budget of a case."""
+
+    async def budget(request: Request) -> Response:
+        expect_content(request, content)
+        doctype = request.query_params.get("typ", _FIRST_TYPE)
+        if doctype not in content.doctypes:
+            known = ", ".join(content.doctypes)
+            raise ProblemError(Trouble.BAD_REQUEST, f"Mögliche Dokumenttypen: {known}.")
+        raw = await read_body(request, JSON_TYPES, LARGEST_CASE)
+        examined = await run_in_threadpool(examine, content, doctype, raw)
+        request.state.carrier = examined.carrier(content)
+        if examined.budget is None:
+            raise incomplete(examined.findings)
+        request.state.outcome = "berechnet"
+        return answer(contract.budgetrechnung(examined.budget), content)
+
+    return budget
+
+
+def verification_of(content: Content, workers: Workers) -> Endpoint:
+    """Make the endpoint that judges a finished file by what it carries."""
+
+    async def verification(request: Request) -> Response:
+        data = await read_body(request, FILE_TYPES, _LARGEST_FILE)
+        verdict = await while_connected(request, workers.verdict(data))
+        request.state.outcome = verdict.status.value
+        return answer(contract.urteil(verdict), content)
+
+    return verification

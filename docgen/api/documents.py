@@ -1,0 +1,118 @@
+"""POST /v1/documents/…: a case in, a proven letter out."""
+
+import base64
+import hashlib
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+import docgen
+from docgen.api.body import JSON_TYPES, read_body
+from docgen.api.problems import ProblemError, Trouble
+from docgen.api.working import while_connected
+from docgen.doctypes import Doctype
+from docgen.findings import Finding
+from docgen.pipeline import FORMATS, Content, OutputFile, Result, State, pack
+from docgen.workers import Workers
+
+LARGEST_CASE: Final = 2_000_000
+_ZIP: Final = "zip"
+_TYPES: Final = {name: one.media_type for name, one in FORMATS.items()} | {_ZIP: "application/zip"}
+FORMAT_NAMES: Final = tuple(_TYPES)
+MEDIA_TYPES: Final = tuple(_TYPES.values())
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def document_of(doctype: Doctype, content: Content, workers: Workers) -> Endpoint:
+    """Make the endpoint that writes letters of one type."""
+
+    async def document(request: Request) -> Response:
+        expect_content(request, content)
+        name = _format(request)
+        raw = await read_body(request, JSON_TYPES, LARGEST_CASE)
+        formats = tuple(FORMATS) if name == _ZIP else (name,)
+        work = workers.letter(doctype.id, raw, formats)
+        result = await while_connected(request, work)
+        request.state.outcome, request.state.carrier = result.state.value, result.carrier
+        return _answer(result, doctype, name, content)
+
+    return document
+
+
+def expect_content(request: Request, content: Content) -> None:
+    """Hold `Docgen-Content`, where the caller sends it, against the content that is loaded.
+
+    Errors: ProblemError when law or clauses have changed since.
+    """
+    expected = request.headers.get("docgen-content")
+    if expected is not None and expected != content.digest:
+        raise ProblemError(Trouble.CONTENT_CHANGED, "Bitte prüfen Sie den Fall noch einmal.")
+
+
+def _format(request: Request) -> str:
+    """Read which format is wanted: `?format=` before Accept; PDF where the caller does not mind."""
+    asked = request.query_params.get("format")
+    if asked is not None:
+        if asked in _TYPES:
+            return asked
+        raise ProblemError(Trouble.BAD_REQUEST, f"Mögliche Formate: {', '.join(FORMAT_NAMES)}.")
+    for accepted in _accepted(request.headers.get("accept", "*/*")):
+        if accepted in {"*/*", "application/*"}:
+            return "pdf"
+        for name, media_type in _TYPES.items():
+            if accepted == media_type:
+                return name
+    raise ProblemError(Trouble.NOT_ACCEPTABLE, f"Möglich ist: {', '.join(MEDIA_TYPES)}.")
+
+
+def _accepted(header: str) -> list[str]:
+    """Give the media types of an Accept header, the dearest first."""
+    weighed = []
+    for part in header.split(","):
+        media_type, *parameters = [piece.strip().lower() for piece in part.split(";")]
+        quality = next((one[2:] for one in parameters if one.startswith("q=")), "1")
+        weighed.append((quality if quality[:1] in {"0", "1"} else "0", media_type))
+    kept = [one for one in weighed if one[0].strip("0.")]
+    return [media_type for _, media_type in sorted(kept, key=lambda one: one[0], reverse=True)]
+
+
+def _answer(result: Result, doctype: Doctype, name: str, content: Content) -> Response:
+    match result.state:
+        case State.FERTIG:
+            return _file(_chosen(result, doctype, name), result.findings, content)
+        case State.NACHWEIS_FEHLGESCHLAGEN:
+            raise ProblemError(Trouble.PROOF, findings=result.findings)
+        case _:
+            raise incomplete(result.findings)
+
+
+def incomplete(findings: tuple[Finding, ...]) -> ProblemError:
+    """Tell that a case cannot become a letter as it is."""
+    if any(one.code == "datei.zu_gross" for one in findings):
+        return ProblemError(Trouble.TOO_LARGE, findings=findings)
+    unreadable = any(one.is_error and one.code.startswith("datei.") for one in findings)
+    trouble = Trouble.UNREADABLE if unreadable else Trouble.INCOMPLETE
+    return ProblemError(trouble, findings=findings)
+
+
+def _chosen(result: Result, doctype: Doctype, name: str) -> OutputFile:
+    if name == _ZIP:
+        return pack(f"{doctype.id.replace('/', '-')}.zip", result.files)
+    return next(file for file in result.files if file.media_type == _TYPES[name])
+
+
+def _file(file: OutputFile, findings: tuple[Finding, ...], content: Content) -> Response:
+    digest = base64.b64encode(hashlib.sha256(file.data).digest()).decode()
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Disposition": f'attachment; filename="{file.name}"',
+        "Repr-Digest": f"sha-256=:{digest}:",
+        "Docgen-Content": content.digest,
+        "Docgen-Result": State.FERTIG.value,
+        "Docgen-Version": docgen.__version__,
+        "Docgen-Warnings": str(len(findings)),
+    }
+    return Response(file.data, 200, headers, file.media_type)

@@ -1,0 +1,187 @@
+"""What docgen tells other programs, as plain values: the same at the command line and over HTTP.
+
+Names and codes here are a promise. A field may be added; none is renamed or left out
+(`docs/vertrag/`). Amounts are decimal strings in euro, days ISO 8601.
+"""
+
+from collections.abc import Iterable
+
+from typing_extensions import TypedDict
+
+from docgen.budget import Budget, Slice
+from docgen.duties import Duty
+from docgen.findings import Finding
+from docgen.proof import Verification
+
+
+class Befund(TypedDict):
+    """One finding: `pointer` is a JSON pointer into the case, `severity` fehler or hinweis."""
+
+    code: str
+    severity: str
+    pointer: str
+    title: str
+    message: str
+    norm: str | None
+
+
+class Angabe(TypedDict):
+    """A field of the case."""
+
+    pointer: str
+    title: str
+
+
+class Pruefung(TypedDict):
+    """Every finding about a case, and which fields this type still needs."""
+
+    gueltig: bool
+    befunde: list[Befund]
+    fehlend: list[Angabe]
+
+
+class Leistungsbetrag(TypedDict):
+    """What one service costs in a month, and how that was computed."""
+
+    id: str
+    bezeichnung: str
+    traeger: str
+    formel: str
+    betrag: str
+    quelle: str
+
+
+class Abschnitt(TypedDict):
+    """The budget of one stretch of time; `bis` is null where it has no end."""
+
+    ab: str
+    bis: str | None
+    leistungen: list[Leistungsbetrag]
+    teilbudgets: dict[str, str]
+    gesamtbudget: str
+    eigenbeitrag: str
+    zahlbetrag: str
+
+
+class Budgetrechnung(TypedDict):
+    """The computed budget; `vergleichsbetrag` is what the services cost without it."""
+
+    abschnitte: list[Abschnitt]
+    vergleichsbetrag: str | None
+
+
+class Aenderung(TypedDict):
+    """One paragraph that is not as it was written; `art` says what happened to it."""
+
+    art: str
+    vorher: str
+    nachher: str
+
+
+class Urteil(TypedDict):
+    """What a finished file is: its status, the same in words, and what was changed or is wrong."""
+
+    status: str
+    meldung: str
+    befunde: list[Befund]
+    aenderungen: list[Aenderung]
+
+
+class Pflichtangabe(TypedDict):
+    """One mandatory element with its source and the clauses that serve it."""
+
+    id: str
+    titel: str
+    art: str
+    dokumente: list[str]
+    quelle: str
+    bausteine: list[str]
+    folge: str
+    geprueft: bool
+    anmerkung: str
+
+
+_MISSING = frozenset({"feld.fehlt", "feld.fehlt_eines", "feld.platzhalter", "feld.leer"})
+
+
+def befund(one: Finding) -> Befund:
+    """Tell a finding."""
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "pointer": one.pointer,
+        "title": one.title,
+        "message": one.message,
+        "norm": one.norm,
+    }
+
+
+def pruefung(findings: Iterable[Finding]) -> Pruefung:
+    """Tell what was found about a case."""
+    findings = tuple(findings)
+    return {
+        "gueltig": not any(one.is_error for one in findings),
+        "befunde": [befund(one) for one in findings],
+        "fehlend": [
+            {"pointer": one.pointer, "title": one.title} for one in findings if one.code in _MISSING
+        ],
+    }
+
+
+def budgetrechnung(budget: Budget) -> Budgetrechnung:
+    """Tell a budget with its Rechenweg."""
+    comparison = budget.comparison
+    return {
+        "abschnitte": [_abschnitt(one) for one in budget.slices],
+        "vergleichsbetrag": None if comparison is None else str(comparison),
+    }
+
+
+def _abschnitt(one: Slice) -> Abschnitt:
+    return {
+        "ab": one.start.isoformat(),
+        "bis": one.end.isoformat() if one.end else None,
+        "leistungen": [
+            {
+                "id": line.need.service,
+                "bezeichnung": line.need.title,
+                "traeger": line.need.carrier,
+                "formel": line.step.formula,
+                "betrag": str(line.amount),
+                "quelle": line.step.source,
+            }
+            for line in one.lines
+        ],
+        "teilbudgets": {share.carrier: str(share.amount) for share in one.shares},
+        "gesamtbudget": str(one.total),
+        "eigenbeitrag": str(one.contribution),
+        "zahlbetrag": str(one.payable),
+    }
+
+
+def urteil(one: Verification) -> Urteil:
+    """Tell the verdict on a finished file."""
+    return {
+        "status": one.status.value,
+        "meldung": one.sentence,
+        "befunde": [befund(wrong) for wrong in (one.proof.findings() if one.proof else ())],
+        "aenderungen": [
+            {"art": change.kind, "vorher": change.before, "nachher": change.after}
+            for change in one.changes
+        ],
+    }
+
+
+def pflichtangabe(one: Duty) -> Pflichtangabe:
+    """Tell a mandatory element."""
+    return {
+        "id": one.id,
+        "titel": one.title,
+        "art": one.kind,
+        "dokumente": list(one.doctypes),
+        "quelle": one.source,
+        "bausteine": list(one.clauses),
+        "folge": one.consequence,
+        "geprueft": one.checked,
+        "anmerkung": one.note,
+    }

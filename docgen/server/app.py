@@ -1,0 +1,83 @@
+"""The doors that listen to HTTP, in one app with its workers."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+import docgen
+from docgen.api import ProblemError, Trouble, api_router, components
+from docgen.pipeline import Content
+from docgen.server.logs import logger
+from docgen.server.metrics import MEDIA_TYPE, Metrics
+from docgen.server.watch import Watch
+from docgen.workers import Limits, Workers
+
+_BY_STATUS = {404: Trouble.NOT_FOUND, 405: Trouble.METHOD, 413: Trouble.TOO_LARGE}
+
+
+def create_app(content: Content, limits: Limits) -> FastAPI:
+    """Make the app. It is ready when its workers have written a letter each."""
+    workers = Workers(content.root, limits)
+    log, metrics = logger(), Metrics()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        with workers:
+            await workers.warm()
+            log.info("bereit", arbeiter=limits.workers, inhalt=content.digest)
+            yield
+        log.info("beendet")
+
+    app = FastAPI(
+        title="docgen",
+        version=docgen.__version__,
+        description="Vollständige Schreiben zum Persönlichen Budget.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    app.include_router(api_router(content, workers))
+    document = _openapi(app, content)
+
+    @app.get("/openapi.json", include_in_schema=False)
+    async def openapi() -> Response:
+        return JSONResponse(document, headers={"Cache-Control": "no-store"})
+
+    @app.get("/health/live", include_in_schema=False)
+    async def live() -> dict[str, str]:
+        return {"zustand": "lebt"}
+
+    @app.get("/health/ready", include_in_schema=False)
+    async def ready() -> dict[str, str]:
+        return {"zustand": "bereit"}
+
+    @app.get("/metrics", include_in_schema=False)
+    async def counted() -> Response:
+        return Response(metrics.text(), media_type=MEDIA_TYPE)
+
+    @app.exception_handler(ProblemError)
+    async def problem(_: Request, error: ProblemError) -> Response:
+        return error.response()
+
+    @app.exception_handler(HTTPException)
+    async def http_problem(_: Request, error: HTTPException) -> Response:
+        trouble = _BY_STATUS.get(error.status_code, Trouble.BAD_REQUEST)
+        return ProblemError(trouble, headers=error.headers).response()
+
+    app.add_middleware(Watch, log=log, metrics=metrics)
+    return app
+
+
+def _openapi(app: FastAPI, content: Content) -> dict[str, Any]:
+    document = get_openapi(
+        title=app.title, version=app.version, description=app.description, routes=app.routes
+    )
+    document["components"] = {"schemas": components(content.schemas)}
+    return document

@@ -1,0 +1,42 @@
+"""Run the service until SIGTERM or SIGINT; what was begun is finished first."""
+
+import signal
+import socket
+from types import FrameType
+from typing import Final
+
+import uvicorn
+
+from docgen.pipeline import Content
+from docgen.server.app import create_app
+from docgen.workers import Limits
+
+_GRACE_SECONDS: Final = 30
+_IDLE_SECONDS: Final = 15
+_BACKLOG: Final = 512
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take an address; port 0 takes any that is free. Errors: OSError when it cannot be used."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+
+
+def serve(content: Content, limits: Limits, listening: socket.socket) -> None:
+    """Answer requests until told to stop."""
+    config = uvicorn.Config(
+        create_app(content, limits),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=_IDLE_SECONDS,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )
+    # uvicorn raises the signal that ended it once more; by then all is done, and done well.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _ended)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _ended(number: int, frame: FrameType | None) -> None:
+    pass

@@ -1,0 +1,118 @@
+"""How the service lives: limits, callers who leave, an end in good order, and what it tells."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from cases import example, raw
+from service import DOCUMENT, Service, example_bytes
+
+CANARY = "Kanarienvogelsang"
+
+
+@pytest.fixture
+def own() -> Iterator[Service]:
+    """A service of one's own, to be ended."""
+    service = Service.start("--workers", "1")
+    yield service
+    service.stop()
+
+
+def lines(service: Service) -> list[dict[str, object]]:
+    """Everything that was logged, as JSON."""
+    return [json.loads(line) for line in service.log]
+
+
+def test_what_was_begun_is_finished_before_the_service_ends(own: Service) -> None:
+    with ThreadPoolExecutor(1) as caller:
+        letter = caller.submit(own.post, f"{DOCUMENT}?format=zip", example_bytes())
+        time.sleep(0.05)
+        own.process.send_signal(signal.SIGTERM)
+
+        assert letter.result().status_code == 200
+    assert own.stop() == 0
+    assert lines(own)[-1]["event"] == "beendet"
+
+
+def test_a_caller_who_leaves_frees_the_worker(own: Service) -> None:
+    [before] = own.workers()
+    body = example_bytes()
+    address = own.url.removeprefix("http://").split(":")
+    with socket.create_connection((address[0], int(address[1]))) as leaving:
+        head = f"POST {DOCUMENT}?format=zip HTTP/1.1\r\nHost: x\r\n"
+        head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        leaving.sendall(head.encode() + body)
+        time.sleep(0.05)
+
+    assert own.post(DOCUMENT, body).status_code == 200
+    assert own.workers() != [before]
+    assert [line["status"] for line in lines(own) if line["event"] == "anfrage"].count(499) == 1
+
+
+def test_a_worker_that_dies_is_replaced_and_the_service_lives(own: Service) -> None:
+    [worker] = own.workers()
+    with ThreadPoolExecutor(1) as caller:
+        letter = caller.submit(own.post, f"{DOCUMENT}?format=zip", example_bytes())
+        time.sleep(0.05)
+        signal_worker(worker)
+
+        assert letter.result().status_code == 500
+        assert letter.result().json()["type"] == "urn:docgen:problem:speichergrenze"
+    assert own.post(DOCUMENT, example_bytes()).status_code == 200
+
+
+def signal_worker(number: int) -> None:
+    """End a process at once, as the system does when memory runs out."""
+    os.kill(number, signal.SIGKILL)
+
+
+def test_no_value_of_a_case_is_told_to_anyone_but_the_caller(own: Service) -> None:
+    good, bad = example(), example()
+    for case in (good, bad):
+        case["person"]["nachname"] = CANARY
+        case["begruendung"]["wunsch"] = {"sie": f"{CANARY} braucht feste Zeiten."}
+    bad["bankverbindung"]["iban"] = CANARY
+    bad["person"]["anrede"] = CANARY
+    del bad["person"]["vorname"]
+
+    written = own.post(f"{DOCUMENT}?format=zip", raw(good))
+    refused = own.post(DOCUMENT, raw(bad))
+    unread = own.post(DOCUMENT, raw(good)[:-3])
+    lost = own.get(f"/{CANARY}")
+
+    time.sleep(0.2)
+    told = "".join(own.log) + own.get("/metrics").text
+    assert CANARY not in told
+    assert CANARY not in f"{written.headers} {refused.text} {unread.text} {lost.text}"
+    assert '"carrier": "ksv-sachsen"' in told
+
+
+def test_each_request_has_one_line_with_its_number(own: Service) -> None:
+    answer = own.post(DOCUMENT, example_bytes())
+
+    time.sleep(0.2)
+    [line] = [
+        one for one in lines(own) if one.get("anfrage") == answer.headers["docgen-request-id"]
+    ]
+    assert (line["weg"], line["status"], line["outcome"]) == (DOCUMENT, 200, "fertig")
+
+
+def test_an_address_that_is_taken_is_told_in_german(own: Service) -> None:
+    port = own.url.rpartition(":")[2]
+    run = subprocess.run(
+        [sys.executable, "-m", "docgen", "serve", "--port", port],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.returncode == 2
+    assert "lässt sich kein Dienst starten" in run.stderr
+    assert "Traceback" not in run.stderr

@@ -1,0 +1,93 @@
+"""Workers keep within their limits, whatever they are given, and the pool lives on."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from io import BytesIO
+from typing import TypeVar
+from zipfile import ZipFile
+
+import pytest
+from cases import EXAMPLE, ROOT
+from lxml import etree
+
+from docgen.pipeline import State, generate, load_content
+from docgen.proof import Status
+from docgen.workers import BusyError, Limits, MemoryLimitError, TimeLimitError, Workers
+
+GRANT = "bescheid/bewilligung"
+RAW = EXAMPLE.read_bytes()
+PROVENANCE = "customXml/item1.xml"
+T = TypeVar("T")
+
+
+def with_workers(limits: Limits, story: Callable[[Workers], Awaitable[T]]) -> T:
+    """Run a story with a pool of its own."""
+
+    async def told() -> T:
+        with Workers(ROOT, limits) as workers:
+            await workers.warm()
+            return await story(workers)
+
+    return asyncio.run(told())
+
+
+def hostile_letter() -> bytes:
+    """A finished letter whose own list of duties holds a pattern that never ends."""
+    [letter, *_] = generate(load_content(), GRANT, RAW, ("docx",)).files
+    packed = BytesIO()
+    with ZipFile(BytesIO(letter.data)) as old, ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, with_endless_pattern(data) if name == PROVENANCE else data)
+    return packed.getvalue()
+
+
+def with_endless_pattern(part: bytes) -> bytes:
+    root = etree.fromstring(part)
+    provenance = json.loads(root.text or "")
+    items = provenance["pflichten"]["items"]
+    items.append(items[0] | {"kind": "abwesend", "patterns": [r"(\w+\s?)+\Z!"]})
+    root.text = json.dumps(provenance)
+    return etree.tostring(root)
+
+
+def test_a_file_with_an_endless_pattern_is_ended_and_the_next_is_judged() -> None:
+    good = generate(load_content(), GRANT, RAW, ("docx",)).files[0].data
+
+    async def story(workers: Workers) -> Status:
+        with pytest.raises(TimeLimitError):
+            await workers.verdict(hostile_letter())
+        return (await workers.verdict(good)).status
+
+    assert with_workers(Limits(workers=1, seconds=2), story) is Status.UNCHANGED
+
+
+def test_a_letter_that_needs_too_much_memory_is_ended() -> None:
+    async def story(workers: Workers) -> None:
+        for _ in range(2):
+            with pytest.raises(MemoryLimitError):
+                await workers.letter(GRANT, RAW, ("pdf",))
+
+    with_workers(Limits(workers=1, mebibytes=64), story)
+
+
+def test_who_comes_when_the_queue_is_full_is_told_at_once() -> None:
+    async def story(workers: Workers) -> list[object]:
+        letters = (workers.letter(GRANT, RAW, ("docx",)) for _ in range(4))
+        return list(await asyncio.gather(*letters, return_exceptions=True))
+
+    results = with_workers(Limits(workers=1, waiting=1), story)
+
+    assert [type(one) is BusyError for one in results] == [False, False, True, True]
+
+
+def test_a_worker_writes_the_letter_this_process_writes() -> None:
+    async def story(workers: Workers) -> bytes:
+        result = await workers.letter(GRANT, RAW, ("pdf", "docx"))
+        assert result.state is State.FERTIG
+        return b"".join(file.data for file in result.files)
+
+    here = generate(load_content(), GRANT, RAW)
+
+    assert with_workers(Limits(workers=1), story) == b"".join(file.data for file in here.files)
