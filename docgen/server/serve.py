@@ -23,7 +23,11 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(content: Content, limits: Limits, listening: socket.socket) -> None:
-    """Answer requests until told to stop."""
+    """Answer requests until told to stop.
+
+    Errors: BrokenInstallationError when a library or layout is missing, before anything starts.
+    """
+    content.pdf  # noqa: B018  # asking builds it; in a worker nobody would hear what is missing
     config = uvicorn.Config(
         create_app(content, limits),
         log_config=None,

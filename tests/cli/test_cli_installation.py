@@ -53,6 +53,16 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(
     assert_nothing_in(tmp_path / "out")
 
 
+def test_the_service_does_not_start_without_a_library(tmp_path: Path) -> None:
+    take_away("pango-1", tmp_path)
+
+    run = process("serve", "--port", "0", cwd=tmp_path, env=before_others(tmp_path))
+
+    assert run.code == 3
+    assert run.err.rstrip().endswith(f"Bitte installieren Sie sie: {COMMAND}")
+    assert_german(run)
+
+
 def test_without_libraries_a_case_is_still_checked_and_written_for_word(tmp_path: Path) -> None:
     take_away("lib", tmp_path)
 
