@@ -15,7 +15,10 @@ from docgen.proof import Verification
 
 
 class Befund(TypedDict):
-    """One finding: `pointer` is a JSON pointer into the case, `severity` fehler or hinweis."""
+    """One finding: `pointer` is a JSON pointer into the case, `severity` fehler or hinweis.
+
+    `stand` goes with a hint into `bestaetigte_hinweise` to settle it; empty for errors.
+    """
 
     code: str
     severity: str
@@ -23,6 +26,7 @@ class Befund(TypedDict):
     title: str
     message: str
     norm: str | None
+    stand: str
 
 
 class Angabe(TypedDict):
@@ -113,6 +117,7 @@ def befund(one: Finding) -> Befund:
         "title": one.title,
         "message": one.message,
         "norm": one.norm,
+        "stand": one.stand,
     }
 
 

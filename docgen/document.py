@@ -53,7 +53,7 @@ def build_letter(
         subject=subject,
         reference=reference,
         salutation=facts.text("anrede"),
-        sections=tuple(_section(one, facts) for one in composition.sections),
+        sections=_sections(composition, facts),
         running_line=_running_line(facts),
         provenance="",
     )
@@ -104,11 +104,30 @@ def _running_line(facts: Facts) -> str:
     return f"{authority} · Aktenzeichen {number.text}" if number else authority
 
 
-def _section(section: ComposedSection, facts: Facts) -> Section:
+def _sections(composition: Composition, facts: Facts) -> tuple[Section, ...]:
+    """Lay out the parts; own paragraphs stand at the end of the last part of their role."""
+    last = {section.plan.role: section for section in composition.sections}
+    return tuple(
+        _section(section, facts, is_last=section is last[section.plan.role])
+        for section in composition.sections
+    )
+
+
+def _section(section: ComposedSection, facts: Facts, *, is_last: bool) -> Section:
+    role = section.plan.role
     blocks = tuple(
         block for clause in section.clauses for block in _clause_blocks(section, clause, facts)
     )
-    return Section(section.plan.role, section.plan.heading, tuple(_merge_lists(blocks)))
+    if is_last:
+        blocks += tuple(_own_paragraphs(role, facts, as_points=isinstance(blocks[-1], BulletList)))
+    return Section(role, section.plan.heading, tuple(_merge_lists(blocks)))
+
+
+def _own_paragraphs(role: str, facts: Facts, *, as_points: bool) -> Iterator[Block]:
+    for item in facts.lists["zusaetze"].items:
+        if item["rolle"].value == role:
+            runs = (Run(item["text"].text),)
+            yield BulletList((runs,)) if as_points else Paragraph(runs)
 
 
 def _clause_blocks(

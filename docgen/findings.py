@@ -35,6 +35,8 @@ class Finding:
     `pointer` is a JSON pointer (RFC 6901) into the case; the empty string means the whole case.
     `title` is the German title of that field, empty where there is none.
     `norm` is printable text such as a section of a law, or None.
+    `stand` names what a hint was said about; it is another one as soon as that changes. Empty for
+    errors, which cannot be settled.
     """
 
     code: str
@@ -43,6 +45,7 @@ class Finding:
     message: str
     title: str = ""
     norm: str | None = None
+    stand: str = ""
 
     @property
     def is_error(self) -> bool:
@@ -306,6 +309,14 @@ KINDS: dict[str, Kind] = {
         "Unter {grenze} im Monat verlangt der Träger nur einen Bericht. Vereinbart ist mehr; bitte "
         "prüfen Sie das."
     ),
+    "zusatz.verfuegt": _fehler(
+        "Der eigene Absatz trifft eine Entscheidung („{wort}“). Entscheidungen stehen nur in den "
+        "Verfügungen; bitte beschreiben Sie hier, ohne zu entscheiden."
+    ),
+    "zusatz.betrag_unbekannt": _fehler(
+        "Der eigene Absatz nennt einen Betrag, den niemand berechnet hat. Bitte lassen Sie ihn weg "
+        "oder nennen Sie einen Betrag aus der Berechnung."
+    ),
     "text.satzende_fehlt": _hinweis(
         "Der Text endet nicht mit einem Satzzeichen. Im Brief steht er zwischen anderen Sätzen."
     ),
@@ -326,6 +337,10 @@ KINDS: dict[str, Kind] = {
     "zugangsform.selbst_beifuegen": _hinweis(
         "Gewünscht ist auch die Form „{form}“. docgen erzeugt bisher nur die übliche Fassung; "
         "bitte fügen Sie die andere bei."
+    ),
+    "hinweis.wieder_offen": _hinweis(
+        "Der bestätigte Hinweis gilt nicht mehr: Die Angabe darunter ist inzwischen eine andere. "
+        "Bitte prüfen Sie ihn noch einmal."
     ),
     "zeichen.nicht_druckbar": _fehler(
         "Dieses Zeichen können die Schriften des Briefs nicht drucken: {zeichen}."

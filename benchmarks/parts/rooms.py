@@ -92,7 +92,7 @@ def walk(content: Content, doctype_id: str, raw: bytes, lap: Laps) -> Walked:
     lap("proof pdf")
 
     file = OutputFile(f"{doctype_id.replace('/', '-')}.pdf", FORMATS["pdf"].media_type, pdf)
-    record = manifest(origin, case, budget, findings, (file,), {file.name: proof})
+    record = manifest(origin, case, budget, findings, (), (file,), {file.name: proof})
     lap("manifest")
 
     docx = FORMATS["docx"].render(content, letter)

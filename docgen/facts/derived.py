@@ -244,6 +244,14 @@ def anlagen(of: Circumstances) -> tuple[Row, ...]:
     return ({"titel": f"Zielvereinbarung vom {german.day(agreed)}"},) if agreed else ()
 
 
+def zusaetze(of: Circumstances) -> tuple[Row, ...]:
+    """The caseworker's own paragraphs, each with the role at whose end it stands."""
+    return tuple(
+        {"rolle": of.case.get(f"{one}/rolle"), "text": of.case.get(f"{one}/text")}
+        for one in of.case.items("/zusaetze")
+    )
+
+
 def beeintraechtigung(of: Circumstances) -> str | None:
     """What hinders participation, in the words of the file."""
     return statement(of, "/begruendung/beeintraechtigung")
@@ -359,5 +367,6 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         zugang_portal,
         zugang_signatur,
         zugangsformen,
+        zusaetze,
     )
 }

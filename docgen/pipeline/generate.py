@@ -1,6 +1,6 @@
 """One case through all rooms: from bytes to a letter proven complete on its finished bytes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -20,6 +20,7 @@ from docgen.letter import Letter
 from docgen.obligations import Obligations
 from docgen.pipeline.content import Content
 from docgen.pipeline.manifest import OutputFile, manifest
+from docgen.pipeline.settled import Settled, judge
 from docgen.proof import Proof, Reading, check_page, compare_text, prove, read_file
 from docgen.rules import Matter, check_rules
 from docgen.wording import Composition, WordingError, compose
@@ -57,12 +58,16 @@ FORMATS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What is known of a case before a word is written; parts are None where the case fails."""
+    """What is known of a case before a word is written; parts are None where the case fails.
+
+    settled: the hints that a person has judged; they are not among the findings.
+    """
 
     findings: tuple[Finding, ...]
     case: Case | None
     law: LetterLaw | None
     budget: Budget | None
+    settled: tuple[Settled, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -108,7 +113,8 @@ def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
         *_rules_within(matter),
         *_unprintable(content, case),
     ]
-    return Examined(_errors_first(findings), case, law, budget)
+    judged = judge(findings, case, content.schemas.title("/bestaetigte_hinweise"))
+    return Examined(_errors_first(judged.open), case, law, budget, judged.settled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,9 @@ def _written(
     ]
     if unproven:
         return Result(State.NACHWEIS_FEHLGESCHLAGEN, tuple(unproven))
-    record = manifest(planned.origin, case, budget, examined.findings, files, proofs)
+    record = manifest(
+        planned.origin, case, budget, examined.findings, examined.settled, files, proofs
+    )
     return Result(
         State.FERTIG,
         examined.findings,
@@ -262,7 +270,7 @@ def _unproven(proof: Proof, reading: Reading, letter: Letter) -> Iterator[Findin
         )
 
 
-def _errors_first(findings: list[Finding]) -> tuple[Finding, ...]:
+def _errors_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda one: not one.is_error))
 
 

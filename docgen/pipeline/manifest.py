@@ -9,6 +9,7 @@ from typing import Any
 from docgen.budget import Budget
 from docgen.case import Case
 from docgen.findings import Finding
+from docgen.pipeline.settled import Settled
 from docgen.proof import Proof
 
 
@@ -26,6 +27,7 @@ def manifest(  # noqa: PLR0913, PLR0917  (one record of everything)
     case: Case,
     budget: Budget,
     findings: tuple[Finding, ...],
+    settled: tuple[Settled, ...],
     files: tuple[OutputFile, ...],
     proofs: Mapping[str, Proof],
 ) -> bytes:
@@ -54,6 +56,17 @@ def manifest(  # noqa: PLR0913, PLR0917  (one record of everything)
         ],
         "hinweise": [
             {"code": one.code, "pointer": one.pointer, "meldung": one.message} for one in findings
+        ],
+        "bestaetigte_hinweise": [
+            {
+                "code": one.hint.code,
+                "pointer": one.hint.pointer,
+                "meldung": one.hint.message,
+                "grund": one.reason,
+                "bestaetigt_von": one.person,
+                "am": one.day,
+            }
+            for one in settled
         ],
         "nachweis": _places(proofs),
     }

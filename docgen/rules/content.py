@@ -91,14 +91,15 @@ def statements(matter: Matter) -> Iterator[Finding]:
         for one in matter.case.items("/leistungen")
         for field in ("bedarf/problemlage", "bedarf/ziel", "voraussetzungen")
     )
-    for pointer in (*_STATEMENTS, *needs):
-        text = matter.case.get(f"{pointer}/{form}")
+    said = [f"{pointer}/{form}" for pointer in (*_STATEMENTS, *needs)]
+    for pointer in (*said, *(f"{one}/text" for one in matter.case.items("/zusaetze"))):
+        text = matter.case.get(pointer)
         if not isinstance(text, str):
             continue
         if not text.endswith(_SENTENCE_ENDS):
-            yield matter.find("text.satzende_fehlt", f"{pointer}/{form}")
-        if _AMOUNT.search(text):
-            yield matter.find("text.enthaelt_betrag", f"{pointer}/{form}")
+            yield matter.find("text.satzende_fehlt", pointer)
+        if _AMOUNT.search(text) and pointer in said:
+            yield matter.find("text.enthaelt_betrag", pointer)
 
 
 def representation(matter: Matter) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from docgen.findings import Finding
-from docgen.rules import content, dates, money
+from docgen.rules import content, dates, money, own_paragraphs
 from docgen.rules.matter import Matter, Rule
 
 RULES: Final = (
@@ -22,6 +22,7 @@ RULES: Final = (
     Rule("Unterschriften", ("/zielvereinbarung/unterschriften",), dates.signatures),
     Rule("Leistungen", (), content.services),
     Rule("Sätze der Akte", (), content.statements),
+    Rule("Eigene Absätze", (), own_paragraphs.own_paragraphs),
     Rule("Konto", ("/bankverbindung/iban",), money.account),
     Rule("Kontoinhaber", ("/bankverbindung/kontoinhaber",), money.account_holder),
     Rule("Beträge der Akte", ("/kontrolle",), money.stated_amounts),

@@ -1,0 +1,46 @@
+"""A caseworker's own paragraphs explain; they neither decide nor name amounts of their own."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from docgen.budget import Budget
+from docgen.findings import Finding
+from docgen.rules.matter import Matter
+
+_AMOUNT: Final = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?\s?(?:Euro|EUR|€)")
+# What an authority says when it rules; one ruling for each number of the Verfügung, none elsewhere.
+_RULING: Final = re.compile(
+    r"\b(?:wir\s+)?(?:bewillig\w*|genehmig\w*|widerruf\w*|widerrief\w*|ablehn\w*|abgelehnt"
+    r"|lehnen\b[^.]*\bab|aufheb\w*|aufgehoben|heben\b[^.]*\bauf|festsetz\w*|festgesetzt"
+    r"|setzen\b[^.]*\bfest|untersag\w*|verpflicht\w*|versag\w*|zurückforder\w*"
+    r"|fordern\b[^.]*\bzurück)\b",
+    re.IGNORECASE,
+)
+
+
+def own_paragraphs(matter: Matter) -> Iterator[Finding]:
+    """No ruling outside the rulings; no amount that was not computed."""
+    computed = set(_computed(matter.budget)) if matter.budget else set()
+    for one in matter.case.items("/zusaetze"):
+        text = matter.case.get(f"{one}/text")
+        if not isinstance(text, str):
+            continue
+        if (ruling := _RULING.search(text)) is not None:
+            yield matter.find("zusatz.verfuegt", f"{one}/text", wort=ruling[0])
+        if any(amount not in computed for amount in _amounts(text)):
+            yield matter.find("zusatz.betrag_unbekannt", f"{one}/text")
+
+
+def _amounts(text: str) -> Iterator[Decimal]:
+    for match in _AMOUNT.finditer(text):
+        yield Decimal(f"{match[1].replace('.', '')}.{match[2] or '0'}")
+
+
+def _computed(budget: Budget) -> Iterator[Decimal]:
+    for part in budget.slices:
+        yield from (part.total, part.payable, part.contribution)
+        yield from (share.amount for share in part.shares)
+        yield from (line.amount for line in part.lines)
+        yield from (line.price.eur for line in part.lines)
