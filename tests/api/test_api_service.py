@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from cases import example, raw
@@ -18,9 +19,9 @@ CANARY = "Kanarienvogelsang"
 
 
 @pytest.fixture
-def own() -> Iterator[Service]:
-    """A service of one's own, to be ended."""
-    service = Service.start("--workers", "1")
+def own(tmp_path: Path) -> Iterator[Service]:
+    """A service of one's own, to be ended; its temporary files lie in a folder of the test's."""
+    service = Service.start("--workers", "1", TMPDIR=str(tmp_path))
     yield service
     service.stop()
 
@@ -73,7 +74,7 @@ def signal_worker(number: int) -> None:
     os.kill(number, signal.SIGKILL)
 
 
-def test_no_value_of_a_case_is_told_to_anyone_but_the_caller(own: Service) -> None:
+def test_no_value_of_a_case_is_told_to_anyone_but_the_caller(own: Service, tmp_path: Path) -> None:
     good, bad = example(), example()
     for case in (good, bad):
         case["person"]["nachname"] = CANARY
@@ -92,6 +93,9 @@ def test_no_value_of_a_case_is_told_to_anyone_but_the_caller(own: Service) -> No
     assert CANARY not in told
     assert CANARY not in f"{written.headers} {refused.text} {unread.text} {lost.text}"
     assert '"carrier": "ksv-sachsen"' in told
+    for file in tmp_path.rglob("*"):
+        assert CANARY not in file.name
+        assert not file.is_file() or CANARY.encode() not in file.read_bytes()
 
 
 def test_each_request_has_one_line_with_its_number(own: Service) -> None:
