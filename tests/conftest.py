@@ -14,6 +14,11 @@ from functools import cache
 from typing import Final
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on what else the machine does; time is measured elsewhere.
+settings.register_profile("docgen", deadline=None)
+settings.load_profile("docgen")
 
 UNCHECKED: Final = "NICHT GEPRÜFT: "
 
@@ -32,6 +37,10 @@ NEEDS: Final[Mapping[str, tuple[str, Callable[[], bool]]]] = {
     "libreoffice": (
         "LibreOffice fehlt (apt-get install libreoffice-writer-nogui)",
         lambda: shutil.which("soffice") is not None,
+    ),
+    "chromium": (
+        "Chromium fehlt (apt-get install --no-install-recommends chromium)",
+        lambda: shutil.which("chromium") is not None,
     ),
 }
 

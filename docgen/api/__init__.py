@@ -7,9 +7,10 @@ Each endpoint only reads the request, asks one room, and spells the answer.
 from typing import Any, Final
 
 from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from starlette.responses import Response
 
 from docgen.api import catalogue, openapi
-from docgen.api.body import FILE_TYPES
 from docgen.api.checks import budget_of, validation_of, verification_of
 from docgen.api.documents import FORMAT_NAMES, MEDIA_TYPES, document_of
 from docgen.api.openapi import components
@@ -19,10 +20,9 @@ from docgen.workers import Workers
 
 __all__ = ["ProblemError", "Trouble", "api_router", "components"]
 
-_READING: Final = (
-    *(Trouble.UNREADABLE, Trouble.TOO_SLOW, Trouble.CONTENT_CHANGED),
-    *(Trouble.TOO_LARGE, Trouble.MEDIA),
-)
+_READING: Final = (Trouble.BAD_REQUEST, Trouble.TOO_SLOW, Trouble.TOO_LARGE, Trouble.MEDIA)
+_CASE: Final = (*_READING, Trouble.CONTENT_CHANGED)
+_COMPUTING: Final = (*_CASE, Trouble.UNREADABLE, Trouble.INCOMPLETE)
 _WORKING: Final = (Trouble.MEMORY, Trouble.BUSY, Trouble.TIME)
 _TEXT: Final = {"type": "string"}
 
@@ -33,66 +33,85 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
     examples = catalogue.examples_of(content)
     for doctype in content.doctypes.values():
         body = openapi.case_body(doctype.id, examples)
+        name = doctype.id.replace("/", "_").replace("-", "_")
         router.add_api_route(
             f"/documents/{doctype.id}",
             document_of(doctype, content, workers),
             methods=["POST"],
+            response_class=Response,
+            operation_id=f"schreibe_{name}",
             summary=f"{doctype.title} schreiben",
             openapi_extra=body
-            | {"parameters": [openapi.parameter("format", "Format der Datei", FORMAT_NAMES)]}
+            | {
+                "parameters": [
+                    openapi.parameter("format", "Format der Datei, vor Accept", FORMAT_NAMES),
+                    openapi.content_header(),
+                ]
+            }
             | openapi.answers(
-                {one: {"schema": {"type": "string", "format": "binary"}} for one in MEDIA_TYPES},
+                {one: {"schema": openapi.BINARY} for one in MEDIA_TYPES},
                 "Das Schreiben, vollständig nachgewiesen; als ZIP alle Formate mit Nachweis.",
-                (*_READING, Trouble.NOT_ACCEPTABLE, Trouble.INCOMPLETE, Trouble.PROOF, *_WORKING),
+                (*_COMPUTING, Trouble.NOT_ACCEPTABLE, Trouble.PROOF, *_WORKING),
+                openapi.FILE_HEADERS,
             ),
         )
         router.add_api_route(
             f"/validations/{doctype.id}",
             validation_of(doctype, content),
             methods=["POST"],
+            response_class=Response,
+            operation_id=f"pruefe_{name}",
             summary=f"Fall für „{doctype.title}“ prüfen",
             openapi_extra=body
-            | openapi.answers(
-                _of("Pruefung"), "Alle Befunde; auch ein fehlerhafter Fall.", _READING
-            ),
+            | {"parameters": [openapi.content_header()]}
+            | openapi.answers(_of("Pruefung"), "Alle Befunde; auch ein fehlerhafter Fall.", _CASE),
         )
         router.add_api_route(
             f"/document-types/{doctype.id}/example",
             catalogue.example_of(doctype, content, examples),
             methods=["GET"],
+            response_class=Response,
+            operation_id=f"beispiel_{name}",
             summary=f"Beispielfall für „{doctype.title}“",
             openapi_extra={
                 "parameters": [openapi.parameter("leer", "1: nur was nötig ist, leer", ("1",))]
             }
-            | openapi.answers(openapi.values({"type": "object"}), "Eine Falldatei."),
+            | openapi.answers(
+                openapi.values({"type": "object"}), "Eine Falldatei.", [Trouble.NOT_FOUND]
+            ),
         )
     router.add_api_route(
         "/budgets",
         budget_of(content),
         methods=["POST"],
+        response_class=Response,
+        operation_id="berechne_budget",
         summary="Budget berechnen",
         openapi_extra=openapi.case_body("fall", {"fall": next(iter(examples.values()), {})})
         | {
             "parameters": [
-                openapi.parameter("typ", "Dokumenttyp, nach dem gelesen wird", content.doctypes)
+                openapi.parameter("typ", "Dokumenttyp, nach dem gelesen wird", content.doctypes),
+                openapi.content_header(),
             ]
         }
-        | openapi.answers(
-            _of("Budgetrechnung"), "Beträge mit Rechenweg.", (*_READING, Trouble.INCOMPLETE)
-        ),
+        | openapi.answers(_of("Budgetrechnung"), "Beträge mit Rechenweg.", _COMPUTING),
     )
     router.add_api_route(
         "/verifications",
         verification_of(content, workers),
         methods=["POST"],
+        response_class=Response,
+        operation_id="pruefe_datei",
         summary="Fertige Datei prüfen",
-        openapi_extra=openapi.file_body(FILE_TYPES)
+        openapi_extra=openapi.file_body()
         | openapi.answers(_of("Urteil"), "Was die Datei ist.", (*_READING, *_WORKING)),
     )
     router.add_api_route(
         "/schemas/{name:path}",
         catalogue.schema_of(content),
         methods=["GET"],
+        response_class=Response,
+        operation_id="schema",
         summary="JSON Schema: fall oder ein Dokumenttyp",
         openapi_extra={
             "parameters": [{"name": "name", "in": "path", "required": True, "schema": _TEXT}]
@@ -101,6 +120,7 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
             {"application/schema+json": {"schema": {"type": "object"}}},
             "Ein JSON Schema.",
             [Trouble.NOT_FOUND],
+            {},
         ),
     )
     unknown = (("/documents", "POST"), ("/validations", "POST"), ("/document-types", "GET"))
@@ -111,30 +131,57 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
             methods=[method],
             include_in_schema=False,
         )
-    for path, value, summary, schema in _lists(content):
+    for path, value, summary, component in _lists(content):
         router.add_api_route(
             path,
             catalogue.fixed(value, content),
             methods=["GET"],
+            response_class=Response,
+            operation_id=path.removeprefix("/").replace("-", "_"),
             summary=summary,
-            openapi_extra=openapi.answers(openapi.values(schema), summary),
+            openapi_extra=openapi.answers(
+                openapi.values({"type": "array", "items": _ref(component)}), summary
+            ),
         )
+    router.add_api_route(
+        "/version",
+        catalogue.fixed(catalogue.version(content), content),
+        methods=["GET"],
+        response_class=Response,
+        operation_id="version",
+        summary="Fassung von docgen und Inhalt",
+        openapi_extra=openapi.answers(_of("Fassung"), "Welches docgen mit welchem Inhalt."),
+    )
+    _add_heads(router)
     return router
 
 
+def _add_heads(router: APIRouter) -> None:
+    """Answer HEAD wherever there is GET; the server leaves the body out."""
+    for route in [one for one in router.routes if isinstance(one, APIRoute)]:
+        if "GET" in (route.methods or ()):
+            path = route.path.removeprefix(router.prefix)
+            router.add_api_route(path, route.endpoint, methods=["HEAD"], include_in_schema=False)
+
+
 def _of(component: str) -> dict[str, Any]:
-    return openapi.values({"$ref": openapi.COMPONENT + component})
+    return openapi.values(_ref(component))
 
 
-def _lists(content: Content) -> tuple[tuple[str, Any, str, dict[str, Any]], ...]:
-    """Give what never changes while the content does not: path, value, title, schema."""
-    rows = {"type": "array", "items": {"type": "object", "additionalProperties": _TEXT}}
-    elements = {"type": "array", "items": {"$ref": f"{openapi.COMPONENT}Pflichtangabe"}}
-    version = {"type": "object", "additionalProperties": _TEXT}
+def _ref(component: str) -> dict[str, str]:
+    return {"$ref": openapi.COMPONENT + component}
+
+
+def _lists(content: Content) -> tuple[tuple[str, Any, str, str], ...]:
+    """Give what never changes while the content does not: path, value, title, component of one."""
     return (
-        ("/document-types", catalogue.document_types(content), "Dokumenttypen", rows),
-        ("/carriers", catalogue.carriers(content), "Träger", rows),
-        ("/mandatory-elements", catalogue.mandatory_elements(content), "Pflichtangaben", elements),
-        ("/findings", catalogue.findings(), "Alle Befunde, die es gibt", rows),
-        ("/version", catalogue.version(content), "Fassung von docgen und Inhalt", version),
+        ("/document-types", catalogue.document_types(content), "Dokumenttypen", "Dokumenttyp"),
+        ("/carriers", catalogue.carriers(content), "Träger", "Traeger"),
+        (
+            "/mandatory-elements",
+            catalogue.mandatory_elements(content),
+            "Pflichtangaben",
+            "Pflichtangabe",
+        ),
+        ("/findings", catalogue.findings(), "Alle Befunde, die es gibt", "Befundart"),
     )

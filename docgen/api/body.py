@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import Final
 
+from python_multipart.multipart import parse_options_header
 from starlette.requests import Request
 
 from docgen.api.problems import ProblemError, Trouble
@@ -41,9 +42,9 @@ async def read_body(request: Request, types: Iterable[str], largest: int) -> byt
 
 
 def _check_headers(request: Request, types: tuple[str, ...], largest: int) -> None:
-    given, _, parameters = request.headers.get("content-type", "").partition(";")
-    charset = parameters.strip().lower().removeprefix("charset=").strip('"')
-    if given.strip().lower() not in types or charset not in {"", "utf-8"}:
+    given, parameters = parse_options_header(request.headers.get("content-type"))
+    charset = parameters.get(b"charset", b"utf-8").lower()
+    if given.decode("latin-1") not in types or charset != b"utf-8":
         raise ProblemError(
             Trouble.MEDIA, f"Möglich ist: {', '.join(types)}.", headers={"Accept": ", ".join(types)}
         )

@@ -2,7 +2,8 @@
 
 import base64
 import hashlib
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from starlette.requests import Request
@@ -20,6 +21,7 @@ from docgen.workers import Workers
 LARGEST_CASE: Final = 2_000_000
 _ZIP: Final = "zip"
 _TYPES: Final = {name: one.media_type for name, one in FORMATS.items()} | {_ZIP: "application/zip"}
+_QUALITY: Final = re.compile(r"0(?:\.\d{0,3})?|1(?:\.0{0,3})?")
 FORMAT_NAMES: Final = tuple(_TYPES)
 MEDIA_TYPES: Final = tuple(_TYPES.values())
 
@@ -59,24 +61,27 @@ def _format(request: Request) -> str:
         if asked in _TYPES:
             return asked
         raise ProblemError(Trouble.BAD_REQUEST, f"Mögliche Formate: {', '.join(FORMAT_NAMES)}.")
-    for accepted in _accepted(request.headers.get("accept", "*/*")):
-        if accepted in {"*/*", "application/*"}:
-            return "pdf"
-        for name, media_type in _TYPES.items():
-            if accepted == media_type:
-                return name
-    raise ProblemError(Trouble.NOT_ACCEPTABLE, f"Möglich ist: {', '.join(MEDIA_TYPES)}.")
+    ranges = _ranges(",".join(request.headers.getlist("accept")) or "*/*")
+    dearest = max(_TYPES, key=lambda name: _quality(_TYPES[name], ranges))
+    if not _quality(_TYPES[dearest], ranges):
+        raise ProblemError(Trouble.NOT_ACCEPTABLE, f"Möglich ist: {', '.join(MEDIA_TYPES)}.")
+    return dearest
 
 
-def _accepted(header: str) -> list[str]:
-    """Give the media types of an Accept header, the dearest first."""
-    weighed = []
+def _ranges(header: str) -> dict[str, float]:
+    """Read an Accept header: how dear each range of media types is, from 0 to 1."""
+    ranges = {}
     for part in header.split(","):
         media_type, *parameters = [piece.strip().lower() for piece in part.split(";")]
         quality = next((one[2:] for one in parameters if one.startswith("q=")), "1")
-        weighed.append((quality if quality[:1] in {"0", "1"} else "0", media_type))
-    kept = [one for one in weighed if one[0].strip("0.")]
-    return [media_type for _, media_type in sorted(kept, key=lambda one: one[0], reverse=True)]
+        ranges[media_type] = float(quality) if _QUALITY.fullmatch(quality) else 0.0
+    return ranges
+
+
+def _quality(media_type: str, ranges: Mapping[str, float]) -> float:
+    """Tell how dear a media type is; the narrowest range that holds it decides."""
+    holding = (media_type, f"{media_type.partition('/')[0]}/*", "*/*")
+    return next((ranges[one] for one in holding if one in ranges), 0.0)
 
 
 def _answer(result: Result, doctype: Doctype, name: str, content: Content) -> Response:

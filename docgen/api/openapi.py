@@ -1,7 +1,10 @@
 """The OpenAPI document: the real JSON Schemas of the cases, and what every answer looks like.
 
-A case's schema is the one that validates it; only its references are spelled the way OpenAPI wants
-them, and each definition becomes a component of its own.
+A case's schema is the one that validates it. Only its spelling differs, in ways that change nothing
+about what is valid but let ordinary generators make a client that loses nothing: each definition is
+a component of its own; one without a type, a mere constraint, is written out where it is used; a
+type that narrows another holds its constraints apart from it, in `allOf`; and names that follow a
+pattern are `additionalProperties` with `propertyNames`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +21,19 @@ COMPONENT: Final = "#/components/schemas/"
 _VOCABULARY: Final = "fall"
 _LOCAL: Final = "#/$defs/"
 _ONLY_IN_FILES: Final = {"$schema", "$id", "$defs"}
+_OF_A_WHOLE: Final = {"title", "description", "type", "required", "$ref"}
+"""What stands at the top of a type that narrows another; its other constraints stand below."""
+BINARY: Final = {"type": "string", "format": "binary"}
+_TEXT: Final = {"type": "string"}
+_CONTENT: Final = "Docgen-Content"
+_USUAL_HEADERS: Final = {_CONTENT: "Fassung von Recht und Bausteinen, die geantwortet hat."}
+FILE_HEADERS: Final = _USUAL_HEADERS | {
+    "Content-Disposition": "Dateiname ohne persönliche Angaben.",
+    "Repr-Digest": "SHA-256 der Datei (RFC 9530).",
+    "Docgen-Result": "Zustand: fertig.",
+    "Docgen-Version": "Fassung von docgen.",
+    "Docgen-Warnings": "Zahl der Hinweise.",
+}
 
 
 class Problem(TypedDict):
@@ -31,8 +47,41 @@ class Problem(TypedDict):
     errors: list[contract.Befund]
 
 
+class Dokumenttyp(TypedDict):
+    """One kind of letter; `typ` is its name in the addresses."""
+
+    typ: str
+    titel: str
+
+
+class Traeger(TypedDict):
+    """One carrier; `id` is its name in a case."""
+
+    id: str
+    name: str
+
+
+class Befundart(TypedDict):
+    """One code a finding can have; its sentence has placeholders in braces."""
+
+    code: str
+    severity: str
+    message: str
+
+
+class Fassung(TypedDict):
+    """Which docgen answers, and with which content: `inhalt` is sent back as `Docgen-Content`."""
+
+    docgen: str
+    inhalt: str
+
+
 _ANSWERS: Final = {
     "Problem": Problem,
+    "Dokumenttyp": Dokumenttyp,
+    "Traeger": Traeger,
+    "Befundart": Befundart,
+    "Fassung": Fassung,
     "Pruefung": contract.Pruefung,
     "Budgetrechnung": contract.Budgetrechnung,
     "Urteil": contract.Urteil,
@@ -50,9 +99,10 @@ def components(schemas: Schemas) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in (_VOCABULARY, *schemas.doctypes()):
         schema = schemas.schema(name)
-        parts = {"": schema} | {f"_{key}": part for key, part in schema.get("$defs", {}).items()}
-        for suffix, part in parts.items():
-            found[component_name(name) + suffix] = _respelled(part, name, schemas)
+        found[component_name(name)] = _component(schema, name, schemas)
+        for key, part in schema.get("$defs", {}).items():
+            if "type" in part:
+                found[f"{component_name(name)}_{key}"] = _component(part, name, schemas)
     for name, answer in _ANSWERS.items():
         schema = TypeAdapter(answer).json_schema(ref_template=COMPONENT + "{model}")
         found |= schema.pop("$defs", {})
@@ -60,13 +110,34 @@ def components(schemas: Schemas) -> dict[str, Any]:
     return found
 
 
+def _component(schema: Mapping[str, Any], name: str, schemas: Schemas) -> dict[str, Any]:
+    """Spell a schema; one that narrows another keeps its own constraints apart from that one."""
+    spelled: dict[str, Any] = _respelled(schema, name, schemas)
+    if "$ref" not in spelled:
+        return spelled
+    own = {key: value for key, value in spelled.items() if key not in _OF_A_WHOLE}
+    whole = {key: value for key, value in spelled.items() if key in _OF_A_WHOLE and key != "$ref"}
+    return whole | {"allOf": [{"$ref": spelled["$ref"]}, {"allOf": [own]}]}
+
+
 def _respelled(schema: Any, name: str, schemas: Schemas) -> Any:  # noqa: ANN401
     match schema:
+        case {"$ref": str(target), **others}:
+            rest = _respelled(others, name, schemas)
+            constraint = _constraint(target, schemas.schema(name))
+            if constraint is None:
+                return {"$ref": _reference(target, name, schemas)} | rest
+            written = _respelled(constraint, name, schemas)
+            return rest | {"allOf": [written, *rest.get("allOf", [])]} if rest else written
+        case {"patternProperties": pattern, "additionalProperties": False, **others} if (
+            len(pattern) == 1 and "properties" not in others
+        ):
+            [(names, value)] = pattern.items()
+            named = {"propertyNames": {"pattern": names}, "additionalProperties": value}
+            return _respelled(others | named, name, schemas)
         case dict():
             return {
-                key: _reference(value, name, schemas)
-                if key == "$ref"
-                else _respelled(value, name, schemas)
+                key: _respelled(value, name, schemas)
                 for key, value in schema.items()
                 if key not in _ONLY_IN_FILES
             }
@@ -74,6 +145,14 @@ def _respelled(schema: Any, name: str, schemas: Schemas) -> Any:  # noqa: ANN401
             return [_respelled(value, name, schemas) for value in schema]
         case _:
             return schema
+
+
+def _constraint(target: str, schema: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Give the definition behind a reference if it has no type; None for all others."""
+    if not target.startswith(_LOCAL):
+        return None
+    definition: Mapping[str, Any] = schema["$defs"][target.removeprefix(_LOCAL)]
+    return None if "type" in definition else definition
 
 
 def _reference(target: str, name: str, schemas: Schemas) -> str:
@@ -97,25 +176,40 @@ def case_body(doctype: str, examples: Mapping[str, Any]) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {"application/json": media}}}
 
 
-def file_body(types: Iterable[str]) -> dict[str, Any]:
-    """Describe a request whose body is a file."""
-    return {"requestBody": {"required": True, "content": {one: {"schema": {}} for one in types}}}
+def file_body() -> dict[str, Any]:
+    """Describe a request whose body is a file: as mere bytes, because clients choose one type."""
+    description = "Ein PDF oder DOCX; sein eigener Inhaltstyp wird ebenso angenommen."
+    content = {"application/octet-stream": {"schema": BINARY}}
+    return {"requestBody": {"required": True, "description": description, "content": content}}
 
 
 def parameter(name: str, description: str, values: Iterable[str] = ()) -> dict[str, Any]:
     """Describe one parameter of the query."""
-    schema: dict[str, Any] = {"type": "string"}
-    if values:
-        schema["enum"] = list(values)
+    schema: dict[str, Any] = _TEXT | ({"enum": list(values)} if values else {})
     return {"name": name, "in": "query", "description": description, "schema": schema}
 
 
+def content_header() -> dict[str, Any]:
+    """Describe the precondition a request may carry."""
+    description = "Antwortet nur, wenn Recht und Bausteine noch diese sind; sonst 412."
+    return {"name": _CONTENT, "in": "header", "description": description, "schema": _TEXT}
+
+
 def answers(
-    content: Mapping[str, Any], description: str, troubles: Iterable[Trouble] = ()
+    content: Mapping[str, Any],
+    description: str,
+    troubles: Iterable[Trouble] = (),
+    headers: Mapping[str, str] = _USUAL_HEADERS,
 ) -> dict[str, Any]:
-    """Describe the good answer and every problem there may be."""
-    responses = {"200": {"description": description, "content": dict(content)}}
-    for trouble in (*troubles, Trouble.INTERNAL):
+    """Describe the good answer, with its headers, and every problem there may be."""
+    good: dict[str, Any] = {"description": description, "content": dict(content)}
+    if headers:
+        good["headers"] = {
+            name: {"description": meaning, "required": True, "schema": _TEXT}
+            for name, meaning in headers.items()
+        }
+    responses = {"200": good}
+    for trouble in sorted((*troubles, Trouble.INTERNAL), key=lambda one: one.value.status):
         kind = trouble.value
         earlier = responses.get(str(kind.status), {}).get("description")
         responses[str(kind.status)] = {

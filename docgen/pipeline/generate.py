@@ -113,7 +113,8 @@ def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
         *_rules_within(matter),
         *_unprintable(content, case),
     ]
-    judged = judge(findings, case, content.schemas.title("/bestaetigte_hinweise"))
+    titled = [_titled(one, content) for one in findings]
+    judged = judge(titled, case, content.schemas.title("/bestaetigte_hinweise"))
     return Examined(_errors_first(judged.open), case, law, budget, judged.settled)
 
 
@@ -218,6 +219,13 @@ def provenance(
         ],
         "pflichten": obligations.to_json(),
     }
+
+
+def _titled(one: Finding, content: Content) -> Finding:
+    """Give a finding about a field its German title where the room that found it knows none."""
+    if one.title or not one.pointer:
+        return one
+    return replace(one, title=content.schemas.title(one.pointer))
 
 
 def _law_of(content: Content, doctype: Doctype, case: Case) -> LetterLaw | None:

@@ -56,6 +56,8 @@ def test_a_letter_over_http_is_the_letter_of_the_command_line(service: Service) 
         ("", DOCX, DOCX),
         ("", f"text/html;q=0.9, {DOCX};q=0.8, {PDF};q=0.1", DOCX),
         ("", "application/zip", "application/zip"),
+        ("", f"*/*, {PDF};q=0", DOCX),
+        ("", "application/*;q=0.2, text/html", PDF),
         ("?format=docx", PDF, DOCX),
         ("?format=zip", "*/*", "application/zip"),
     ],
@@ -186,6 +188,22 @@ def test_a_wrong_request_is_a_problem_of_its_kind(name: str, service: Service) -
     path, headers, status, slug = WRONG[name]
 
     assert_problem(service.post(path, example_bytes(), headers), status, slug)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["application/json", "application/json; profile=x", 'Application/JSON;charset="UTF-8"'],
+)
+def test_json_is_known_by_its_media_type(header: str, service: Service) -> None:
+    answer = service.post(VALIDATION, example_bytes(), {"Content-Type": header})
+
+    assert answer.json()["gueltig"] is True
+
+
+def test_what_can_be_got_can_be_asked_for_its_head(service: Service) -> None:
+    answer = httpx.head(f"{service.url}/v1/version")
+
+    assert (answer.status_code, answer.content) == (200, b"")
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "TRACE"])

@@ -57,7 +57,9 @@ def test_a_friendlier_sentence_may_go_out_and_is_shown_beside_the_old_one(
 
 def without_appeal(document: WordDocument) -> None:
     element = paragraph(document, "Gegen diesen Bescheid können Sie")._p  # noqa: SLF001
-    element.getparent().remove(element)
+    around = element.getparent()
+    assert around is not None
+    around.remove(element)
 
 
 def another_amount(document: WordDocument) -> None:
