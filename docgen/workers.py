@@ -108,7 +108,7 @@ class Workers:
 
         Errors: BusyError, TimeLimitError, MemoryLimitError.
         """
-        return await self._do(pictures, pdf)
+        return await self._do(_pictures, pdf)
 
     async def _do(self, work: Callable[..., T], *arguments: Any) -> T:  # noqa: ANN401
         if self._taken >= self.limits.workers + self.limits.waiting:
@@ -158,6 +158,10 @@ def _letter(doctype: str, raw: bytes, formats: tuple[str, ...]) -> Result:
 
 def _verdict(data: bytes) -> Verification:
     return _within_memory(verify, data)
+
+
+def _pictures(pdf: bytes) -> tuple[bytes, ...]:
+    return _within_memory(pictures, pdf)
 
 
 def _within_memory(work: Callable[..., T], *arguments: Any) -> T:  # noqa: ANN401

@@ -10,8 +10,8 @@ from starlette.responses import JSONResponse, Response
 from docgen import contract
 from docgen.api.body import FILE_TYPES, JSON_TYPES, read_body
 from docgen.api.documents import LARGEST_CASE, expect_content, incomplete
+from docgen.api.limits import within_limits
 from docgen.api.problems import ProblemError, Trouble
-from docgen.api.working import while_connected
 from docgen.doctypes import Doctype
 from docgen.pipeline import Content, examine
 from docgen.workers import Workers
@@ -67,7 +67,7 @@ def verification_of(content: Content, workers: Workers) -> Endpoint:
 
     async def verification(request: Request) -> Response:
         data = await read_body(request, FILE_TYPES, _LARGEST_FILE)
-        verdict = await while_connected(request, workers.verdict(data))
+        verdict = await within_limits(request, workers.verdict(data))
         request.state.outcome = verdict.status.value
         return answer(contract.urteil(verdict), content)
 

@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 import docgen
 from docgen.api.body import JSON_TYPES, read_body
+from docgen.api.limits import within_limits
 from docgen.api.problems import ProblemError, Trouble
-from docgen.api.working import while_connected
 from docgen.doctypes import Doctype
 from docgen.findings import Finding
 from docgen.pipeline import FORMATS, Content, OutputFile, Result, State, pack
@@ -37,7 +37,7 @@ def document_of(doctype: Doctype, content: Content, workers: Workers) -> Endpoin
         raw = await read_body(request, JSON_TYPES, LARGEST_CASE)
         formats = tuple(FORMATS) if name == _ZIP else (name,)
         work = workers.letter(doctype.id, raw, formats)
-        result = await while_connected(request, work)
+        result = await within_limits(request, work)
         request.state.outcome, request.state.carrier = result.state.value, result.carrier
         return _answer(result, doctype, name, content)
 

@@ -16,6 +16,7 @@ from docgen.pipeline import Content
 from docgen.server.logs import logger
 from docgen.server.metrics import MEDIA_TYPE, Metrics
 from docgen.server.watch import Watch
+from docgen.web import web_router
 from docgen.workers import Limits, Workers
 
 _BY_STATUS = {404: Trouble.NOT_FOUND, 405: Trouble.METHOD, 413: Trouble.TOO_LARGE}
@@ -44,6 +45,7 @@ def create_app(content: Content, limits: Limits) -> FastAPI:
         openapi_url=None,
     )
     app.include_router(api_router(content, workers))
+    app.include_router(web_router(content, workers))
     document = _openapi(app, content)
 
     @app.get("/openapi.json", include_in_schema=False)

@@ -58,6 +58,7 @@ class Watch:
             unexpected = error
             if not status:
                 await ProblemError(Trouble.INTERNAL).response()(scope, receive, sending)
+        unexpected = unexpected or scope["state"].get("unexpected")
         self._note(scope, number, status or _GONE, time.perf_counter() - begun, unexpected)
 
     def _note(

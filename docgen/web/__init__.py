@@ -1,0 +1,15 @@
+"""The upload form: a caseworker checks a case, sees its letter and takes the files along.
+
+In: a form with a case. Out: a page in German that works without JavaScript. Nothing is stored: the
+case travels in the page, and each step posts it again.
+
+    submission ── the posted form, read within limits and in memory alone
+    limits ── work that ends when the person leaves, or at a limit
+    show ── findings and amounts as a page tells them; `examples` ── cases to begin with
+    pages ── HTML with strict headers; `troubles` ── what goes wrong, in plain words
+    router ── the addresses, each a few of the above in order
+"""
+
+from docgen.web.router import web_router
+
+__all__ = ["web_router"]
