@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from jsonschema import Draft202012Validator
 
 from docgen.dataset import Problems, read_yaml
 from docgen.law import Row, dated_rows
+
+# What amounts are multiplied with or divided by.
+_NEVER_ZERO: Final = ("rundung_auf_euro", "wochenfaktor", "tagesfaktor", "jahresfaktor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,11 @@ def load_carrier(
     data = tree.value
     if data["id"] != folder:
         problems.add(tree.place("id"), f"Die Kennung muss wie der Ordner heißen: „{folder}“.")
+    for name in _NEVER_ZERO:
+        for number, row in enumerate(data["regeln"].get(name, {}).get("fassungen", ())):
+            if not Decimal(row["wert"]):
+                place = tree.place("regeln", name, "fassungen", number, "wert")
+                problems.add(place, f"Die Regel „{name}“ darf nicht null sein.")
     profiles = [{**row, "profil": row} for row in data["fassungen"]]
     return Carrier(
         data["id"],

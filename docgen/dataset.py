@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from jsonschema import Draft202012Validator
@@ -17,9 +17,52 @@ from jsonschema.exceptions import SchemaError, ValidationError
 
 from docgen.installation import BrokenInstallationError
 
+_SCHEMAS: Final = (
+    "carrier",
+    "clause",
+    "conditions",
+    "doctype",
+    "duties",
+    "facts",
+    "norms",
+    "parameters",
+    "terms",
+)
+# Content needs eight levels; Python gives up at some hundred.
+_DEEPEST: Final = 50
+
+
+class _NotMeantError(yaml.MarkedYAMLError):
+    """Sound YAML that a content file may not hold; `problem` is the German sentence."""
+
 
 class _Loader(yaml.SafeLoader):
-    """YAML without guessing: no dates, no floats, no yes/no; a key twice is an error."""
+    """YAML without guessing: no dates, no floats, no yes/no; a key twice is an error.
+
+    It is a tree, not too deep, and every scalar is what its tag says; the error names the line.
+    """
+
+    _depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:  # noqa: ANN401
+        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+        if self.check_event(yaml.AliasEvent):
+            sentence = "Verweise („*“) sind hier nicht vorgesehen."
+            raise _NotMeantError(problem=sentence, problem_mark=mark)
+        if self._depth == _DEEPEST:
+            sentence = "Die Datei ist zu tief verschachtelt."
+            raise _NotMeantError(problem=sentence, problem_mark=mark)
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, LookupError, AttributeError):  # such as an integer of 5,000 digits
+            sentence = "Dieser Wert lässt sich nicht lesen."
+            raise _NotMeantError(problem=sentence, problem_mark=node.start_mark) from None
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -34,13 +77,15 @@ _Loader.yaml_implicit_resolvers = {
 
 @dataclass(slots=True)
 class Problems:
-    """Collects what is wrong with content files, in the order found."""
+    """Collects what is wrong with content files, in the order found, each thing once."""
 
     sentences: list[str] = field(default_factory=list)
 
     def add(self, place: str, sentence: str) -> None:
         """Note one problem at `place` (file, or file and line)."""
-        self.sentences.append(f"{place}: {sentence}")
+        problem = f"{place}: {sentence}"
+        if problem not in self.sentences:
+            self.sentences.append(problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +138,20 @@ def parse_yaml(
     `offset` is the number of lines before the text in its file.
     """
     try:
-        node = yaml.compose(text, Loader=_Loader)
-        value = yaml.load(text, Loader=_Loader)  # noqa: S506
-    except RecursionError:
-        problems.add(name, "Die Datei ist zu tief verschachtelt.")
-        return None
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        value = None if node is None else loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 + offset if error.problem_mark else 1
-        problems.add(f"{name}:{line}", "Die Datei ist kein gültiges YAML.")
+        not_meant = error.problem if isinstance(error, _NotMeantError) else None
+        problems.add(f"{name}:{line}", not_meant or "Die Datei ist kein gültiges YAML.")
         return None
-    except yaml.YAMLError:
-        problems.add(name, "Die Datei ist kein gültiges YAML (unzulässiges Zeichen).")
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1 + offset
+        problems.add(f"{name}:{line}", "Die Datei ist kein gültiges YAML (unzulässiges Zeichen).")
         return None
     if node is None:
-        problems.add(name, "Die Datei ist leer.")
+        problems.add(f"{name}:{1 + offset}", "Die Datei ist leer.")
         return None
     tree = Tree(name, value, node, offset)
     repeated = list(_repeated_keys(node))
@@ -132,8 +177,12 @@ def read_yaml(
 
 def _place(tree: Tree, error: ValidationError) -> str:
     """Name the line of what is wrong: of the key itself where the key is."""
-    unknown = _unknown(error) if error.validator == "additionalProperties" else []
-    return tree.place(*error.absolute_path, *unknown[:1])
+    keys: list[Any] = []
+    if error.validator == "additionalProperties":
+        keys = _unknown(error)
+    elif "propertyNames" in error.absolute_schema_path:
+        keys = [error.instance]
+    return tree.place(*error.absolute_path, *keys[:1])
 
 
 def _unknown(error: ValidationError) -> list[str]:
@@ -172,28 +221,25 @@ def _detail(error: ValidationError) -> str:
             return "Das entspricht nicht der Vorgabe."
 
 
-class _Validators(dict[str, Draft202012Validator]):
-    """Schemas by name; asking for one that is not there says which file is missing."""
-
-    def __missing__(self, name: str) -> Draft202012Validator:
-        raise BrokenInstallationError(f"schemas/data/{name}.schema.json: Die Datei fehlt.")
-
-
 def load_validators(folder: Path) -> Mapping[str, Draft202012Validator]:
     """Read the schemas of content files, one `<name>.schema.json` each, by name.
 
-    Errors: BrokenInstallationError for a schema that is none, and later, when it is asked for, for
-    one that is missing.
+    Errors: BrokenInstallationError with every schema that is missing or none.
     """
-    validators = _Validators()
-    for path in sorted(folder.glob("*.schema.json")):
+    validators, problems = {}, Problems()
+    for name in _SCHEMAS:
+        place = f"schemas/data/{name}.schema.json"
         try:
-            schema = json.loads(path.read_text(encoding="utf-8"))
+            schema = json.loads((folder / f"{name}.schema.json").read_text(encoding="utf-8"))
             Draft202012Validator.check_schema(schema)
-        except (ValueError, SchemaError):
-            sentence = f"schemas/data/{path.name}: Das Schema ist beschädigt."
-            raise BrokenInstallationError(sentence) from None
-        validators[path.name.removesuffix(".schema.json")] = Draft202012Validator(schema)
+        except OSError:
+            problems.add(place, "Die Datei fehlt oder ist nicht lesbar.")
+        except (ValueError, RecursionError, SchemaError):
+            problems.add(place, "Das Schema ist beschädigt.")
+        else:
+            validators[name] = Draft202012Validator(schema)
+    if problems.sentences:
+        raise BrokenInstallationError(*problems.sentences)
     return validators
 
 

@@ -186,6 +186,8 @@ def load_doctype(
     folders = (root / "templates" / group / "clauses", root / "templates" / "shared" / "clauses")
     standard = _by_id(_load_clauses(root, folders, schemas, problems, carrier=None), problems)
     for missing in sorted(listed - standard.keys()):
+        if any(sorted_files(folder, f"{missing}.*") for folder in folders):
+            continue  # there it is, and what is wrong with it has been told
         problems.add(tree.place("abschnitte"), f"Den Textbaustein „{missing}“ gibt es nicht.")
     _check_sections(tree, sections, standard, problems)
     carriers = {}
@@ -194,7 +196,11 @@ def load_doctype(
         own = _by_id(
             _load_clauses(root, (folder / group,), schemas, problems, carrier=carrier), problems
         )
-        carriers[carrier] = own
+        carriers[carrier] = {
+            name: versions
+            for name, versions in own.items()
+            if name in listed or name not in standard  # else it is for another type
+        }
         for versions in own.values():
             _check_overrides(versions, standard, problems)
         for clause in (one for versions in own.values() for one in versions):
@@ -251,7 +257,10 @@ def _by_id(clauses: Iterable[Clause], problems: Problems) -> dict[str, tuple[Cla
         if versions and versions[-1].valid_from == clause.valid_from:
             problems.add(f"{clause.file}:1", f"Diese Fassung gibt es schon: {versions[-1].file}.")
         elif versions and versions[-1].ends_after(clause.valid_from):
-            problems.add(f"{clause.file}:1", f"Da gilt noch, was „bis“ nennt: {versions[-1].file}.")
+            sentence = (
+                f"Diese Fassung beginnt, bevor die vorige endet („bis“): {versions[-1].file}."
+            )
+            problems.add(f"{clause.file}:1", sentence)
         versions.append(clause)
     return {name: tuple(versions) for name, versions in grouped.items()}
 
@@ -301,8 +310,8 @@ def _load_clause(
         return None
     data = tree.value
     valid_from = parse_day(match["day"], name, problems)
-    valid_until = parse_day(data["bis"], name, problems) if "bis" in data else None
-    if valid_until is not None and valid_until < valid_from:
+    valid_until = parse_day(data["bis"], tree.place("bis"), problems) if "bis" in data else None
+    if valid_until is not None and date.min < valid_until < valid_from:
         problems.add(tree.place("bis"), "Diese Fassung endet, bevor sie beginnt.")
     return Clause(
         id=match["id"],

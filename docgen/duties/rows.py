@@ -170,5 +170,5 @@ def _bad_patterns(groups: tuple[tuple[str, ...], ...]) -> Iterator[str]:
     for pattern in (pattern for group in groups for pattern in group):
         try:
             re.compile(pattern)
-        except re.error:
+        except (re.error, OverflowError, RecursionError):
             yield f"„{pattern}“ ist kein gültiges Suchmuster."

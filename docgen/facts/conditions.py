@@ -59,10 +59,10 @@ def load_conditions(
     schemas: Mapping[str, Draft202012Validator],
     problems: Problems,
 ) -> Conditions:
-    """Read and compile the conditions below a content root."""
+    """Read and compile the conditions below a content root; none where no fact could be read."""
     tree = read_yaml(root, "law/conditions.yaml", schemas["conditions"], problems)
     sentences, questions = {}, {}
-    for name, row in ({} if tree is None else tree.value).items():
+    for name, row in (tree.value if tree and vocabulary else {}).items():
         place = tree.place(name, "ausdruck") if tree else ""
         if name in vocabulary or name in RESERVED:
             problems.add(place, f"„{name}“ heißt schon ein Fakt.")
@@ -78,8 +78,8 @@ def _compile(expression: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], 
     try:
         faults = tuple(_faults(_ENVIRONMENT.parse("{{ " + expression + " }}"), vocabulary))
         return faults, _ENVIRONMENT.compile_expression(expression)
-    except TemplateSyntaxError:
-        return (f"„{expression}“ ist kein gültiger Ausdruck.",), bool
+    except (TemplateSyntaxError, ValueError, RecursionError):  # all that Jinja trips over
+        return (f"„{expression:.60}“ ist kein gültiger Ausdruck.",), bool
 
 
 def _faults(template: nodes.Template, vocabulary: Vocabulary) -> Iterator[str]:

@@ -111,6 +111,7 @@ def load_content(root: Path | None = None) -> Content:
         for path in sorted_files(root / "templates", "*/*.yaml")
         if (doctype := load_doctype(root, path.parent.name, path.stem, validators, problems))
     }
+    _stop_at(problems)  # what follows names carriers, types and clauses
     known = Known(doctypes, vocabulary, conditions, law, frozenset(KINDS))
     duties = load_duties(root, validators, problems, known)
     wording = {
@@ -193,10 +194,11 @@ def _loose_carriers(root: Path, doctypes: Mapping[str, Doctype]) -> Iterator[tup
         if path.is_file() and not is_read:
             known = ", ".join(sorted(groups))
             yield place.as_posix(), f"Hier wird kein Baustein gelesen, nur in: {known}."
-    if not sorted_files(root / "carriers", "*/carrier.yaml"):
+    folders = [path for path in sorted_files(root / "carriers", "*") if path.is_dir()]
+    if not folders:
         yield "carriers", "Es gibt keinen Träger: Jeder hat einen Ordner mit carrier.yaml."
-    for path in sorted_files(root / "carriers", "*"):
-        if path.is_dir() and not (path / "carrier.yaml").is_file():
+    for path in folders:
+        if not (path / "carrier.yaml").is_file():
             yield path.relative_to(root).as_posix(), "Hier fehlt carrier.yaml."
 
 

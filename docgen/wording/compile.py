@@ -20,8 +20,13 @@ from docgen.wording.markdown import NamedBlock, WordingError, read_blocks
 
 _SUBJECT_PARAGRAPHS: Final = 2
 _NOT_MEANT: Final = "So etwas ist in Bausteinen nicht vorgesehen."
-_COMMENT: Final = "{#"
 
+# What leaves no trace in the syntax tree, or would be taken for a value.
+_SIGNS: Final = (
+    (re.compile(r"\{#"), "Anmerkungen („{#“) sind in Bausteinen nicht vorgesehen."),
+    (re.compile(r"\{[{%][-+]|[-+][}%]\}|\{%\s*raw\b"), _NOT_MEANT),
+    (re.compile("[\ue000-\uf8ff]"), "Der Text enthält Zeichen ohne Bedeutung."),
+)
 # What would be Markdown or HTML elsewhere; here it would be printed as it stands.
 _PRINTED_AS_IT_STANDS: Final = re.compile(
     r"[{}]|^#{1,6} |^\||<[a-zA-Z/!]|\]\(|^.+\[\[|\]\].+$|^\d+[.)] |^> |^(?:---|\*\*\*)$",
@@ -97,31 +102,46 @@ def _compile(clause: Clause, names: _Names, problems: Problems) -> CompiledClaus
         problems.add(f"{clause.file}:1", f"Die Bedingung „{clause.condition}“ gibt es nicht.")
     templates, printed = {}, {}
     for form, body in clause.bodies.items():
-        if _COMMENT in body:
-            line = clause.first_line + body[: body.index(_COMMENT)].count("\n")
-            problems.add(f"{clause.file}:{line}", _NOT_MEANT)
-            return None
-        try:
-            tree = ENVIRONMENT.parse(body)
-        except TemplateSyntaxError as error:
-            line = clause.first_line + error.lineno - 1
-            problems.add(f"{clause.file}:{line}", "Die geschweiften Klammern gehen nicht auf.")
-            return None
-        except TypeError:  # what Jinja itself trips over, such as `autoescape`
-            problems.add(f"{clause.file}:{clause.first_line}", _NOT_MEANT)
-            return None
-        faults = list(_faults(tree, names))
+        tree, faults = _parse(body, names)
         for line, sentence in faults:
             problems.add(f"{clause.file}:{clause.first_line + line - 1}", sentence)
-        if faults:
+        if tree is None:
             return None
-        for sentence in _block_faults(tree):
-            problems.add(f"{clause.file}:{clause.first_line}", sentence)
         templates[form] = ENVIRONMENT.from_string(body)
         printed[form] = frozenset(
             node.name for node in tree.find_all(nodes.Name) if node.name in names.vocabulary
         )
     return CompiledClause(clause, templates, printed)
+
+
+def _parse(body: str, names: _Names) -> tuple[nodes.Template | None, list[tuple[int, str]]]:
+    """Read one text; the tree is None when it cannot become a template. Lines count from 1."""
+    signs = [
+        (body.count("\n", 0, match.start()) + 1, sentence)
+        for sign, sentence in _SIGNS
+        if (match := sign.search(body)) is not None
+    ]
+    if signs:
+        return None, signs
+    try:
+        tree = ENVIRONMENT.parse(body)
+    except TemplateSyntaxError as error:
+        return None, [(error.lineno, "Die geschweiften Klammern gehen nicht auf.")]
+    except (TypeError, ValueError, RecursionError):  # what Jinja itself trips over
+        return None, [(_first_line(body), _NOT_MEANT)]
+    faults = list(_faults(tree, names))
+    return (None, faults) if faults else (tree, list(_block_faults(tree)))
+
+
+def _first_line(body: str) -> int:
+    """Give the line of the first braces."""
+    return body.count("\n", 0, body.find("{")) + 1
+
+
+def _line(node: nodes.Node) -> int:
+    """Give the line of a node, or of the first one inside it: Jinja gives a scope none."""
+    inside = (one.lineno for one in node.find_all(nodes.Node))
+    return next((line for line in (node.lineno, *inside) if line), 1)
 
 
 def _faults(tree: nodes.Template, names: _Names) -> Iterator[tuple[int, str]]:
@@ -136,18 +156,16 @@ def _faults(tree: nodes.Template, names: _Names) -> Iterator[tuple[int, str]]:
                     if isinstance(inner, nodes.Output):
                         yield from _output_faults(inner, names)
                     else:
-                        line = inner.lineno or node.lineno
-                        yield line, "Bedingungen dürfen nicht ineinander stehen."
+                        yield _line(inner), "Bedingungen dürfen nicht ineinander stehen."
             case _:
-                # Jinja gives a scope no line.
-                yield node.lineno or 1, "Hier ist nur „if bedingung … else … endif“ vorgesehen."
+                yield _line(node), "Hier ist nur „if bedingung … else … endif“ vorgesehen."
 
 
 def _output_faults(output: nodes.Output, names: _Names) -> Iterator[tuple[int, str]]:
     for node in output.nodes:
         match node:
             case nodes.TemplateData():
-                yield from ((node.lineno, fault) for fault in _text_faults(node.data))
+                pass
             case nodes.Name():
                 plan = names.vocabulary.get(node.name)
                 if plan is None or plan.kind is None:
@@ -173,13 +191,6 @@ def _output_faults(output: nodes.Output, names: _Names) -> Iterator[tuple[int, s
                 yield node.lineno, _NOT_MEANT
 
 
-def _text_faults(text: str) -> Iterator[str]:
-    if any("\ue000" <= letter <= "\uf8ff" for letter in text):
-        yield "Der Text enthält Zeichen ohne Bedeutung."
-    if "{{" in text or "{%" in text:
-        yield _NOT_MEANT
-
-
 def _term_fault(term: str, form: str, law: Law) -> str | None:
     entry = law.terms.get(term)
     if entry is None:
@@ -189,7 +200,7 @@ def _term_fault(term: str, form: str, law: Law) -> str | None:
     return None
 
 
-def _block_faults(tree: nodes.Template) -> Iterator[str]:
+def _block_faults(tree: nodes.Template) -> Iterator[tuple[int, str]]:
     """Read the text with every value in place and both branches, as Markdown."""
     text = "".join(
         node.data if isinstance(node, nodes.TemplateData) else "x"
@@ -197,15 +208,18 @@ def _block_faults(tree: nodes.Template) -> Iterator[str]:
         for node in output.nodes
     )
     if (match := _PRINTED_AS_IT_STANDS.search(text)) is not None:
-        yield f"„{match[0].strip()}“ hat in Bausteinen keine Bedeutung und würde so gedruckt."
+        line = text.count("\n", 0, match.start()) + 1
+        yield line, f"„{match[0].strip()}“ hat in Bausteinen keine Bedeutung und würde so gedruckt."
+        return
     try:
         blocks = read_blocks(text, str)
     except WordingError as error:
-        yield str(error)
+        yield error.line, str(error)
         return
     for block in blocks:
         if isinstance(block, NamedBlock) and block.name not in NAMED_BLOCKS:
-            yield f"Den Block „[[{block.name}]]“ gibt es nicht."
+            line = text.count("\n", 0, text.find(f"[[{block.name}]]")) + 1
+            yield line, f"Den Block „[[{block.name}]]“ gibt es nicht."
 
 
 def _check_lost_facts(
@@ -222,4 +236,7 @@ def _check_lost_facts(
         lost = base.printed[form] - mine.printed[form]
         if lost:
             names = ", ".join(sorted(lost))
-            problems.add(own.file, f"Diese Fakten druckt der Standard, hier fehlen sie: {names}.")
+            problems.add(
+                f"{own.file}:{own.first_line}",
+                f"Diese Fakten druckt der Standard, hier fehlen sie: {names}.",
+            )

@@ -175,7 +175,7 @@ def _render(clause: Clause, template: Template, context: Mapping[str, object]) -
         match = _NAME_IN_ERROR.search(str(error))
         missing = match[1] if match else str(error)
         raise WordingError(
-            f"Der Baustein „{clause.id}“ nennt „{missing}“, der Fall enthält es nicht."
+            f"Der Baustein „{clause.id}“ nennt „{missing}“, weder Fall noch Träger geben es an."
         ) from None
 
 

@@ -33,7 +33,15 @@ ClauseBlock = Paragraph | BulletList | NamedBlock
 
 
 class WordingError(Exception):
-    """A clause says something it may not, or lacks a value it prints."""
+    """A clause says something it may not, or lacks a value it prints.
+
+    `line` counts from 1 in the text that was read; it is 1 where no place is to blame.
+    """
+
+    def __init__(self, sentence: str, line: int = 1) -> None:
+        """Keep the line."""
+        super().__init__(sentence)
+        self.line = line
 
 
 @lru_cache(maxsize=4096)
@@ -64,10 +72,13 @@ def read_blocks(text: str, value_of: Callable[[str], str]) -> tuple[ClauseBlock,
                 )
                 position = end + 1
             case _:
-                raise WordingError(
-                    f"„{token.tag or token.type}“ ist in Bausteinen nicht vorgesehen."
-                )
+                sentence = f"„{token.tag or token.type}“ ist in Bausteinen nicht vorgesehen."
+                raise WordingError(sentence, _line(token))
     return tuple(blocks)
+
+
+def _line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 1
 
 
 def _is_text(token: Token) -> bool:
@@ -77,7 +88,8 @@ def _is_text(token: Token) -> bool:
 def _closing(tokens: tuple[Token, ...], start: int) -> int:
     for position in range(start + 1, len(tokens)):
         if tokens[position].type == "bullet_list_open":
-            raise WordingError("Listen in Listen sind in Bausteinen nicht vorgesehen.")
+            sentence = "Listen in Listen sind in Bausteinen nicht vorgesehen."
+            raise WordingError(sentence, _line(tokens[position]))
         if tokens[position].type == "bullet_list_close":
             return position
     raise WordingError("Eine Liste endet nicht.")
@@ -102,7 +114,8 @@ def _inline(token: Token, value_of: Callable[[str], str]) -> Inline:
             case "strong_open" | "strong_close":
                 bold = child.type == "strong_open"
             case _:
-                raise WordingError(f"„{child.content or child.tag}“ ist hier nicht vorgesehen.")
+                sentence = f"„{child.content or child.tag}“ ist hier nicht vorgesehen."
+                raise WordingError(sentence, _line(token))
     return _joined(runs)
 
 
