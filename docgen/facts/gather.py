@@ -1,7 +1,7 @@
 """Turn a case, its law, carrier and budget into the facts of one letter."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,7 +20,8 @@ from docgen.obligations import Expected, ValueKind
 class Circumstances:
     """All that a fact may be taken from.
 
-    `carriers` are those of the case, by id; `carrier` is the one that writes.
+    `carriers` are those of the case, by id; `carrier` is the one that writes. budget: None only
+    for a draft, where it could not be computed.
     """
 
     case: Case
@@ -28,17 +29,20 @@ class Circumstances:
     carrier: Carrier
     profile: Profile
     carriers: Mapping[str, Carrier]
-    budget: Budget
+    budget: Budget | None
 
     @property
-    def slice(self) -> Slice:
-        """The first slice of the budget: what is paid from the start."""
-        return self.budget.slices[0]
+    def slice(self) -> Slice | None:
+        """The first slice of the budget: what is paid from the start; None without a budget."""
+        return self.budget.slices[0] if self.budget else None
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One value of this letter. `text` is the German spelling, `value` the plain one."""
+    """One value of this letter. `text` is the German spelling, `value` the plain one.
+
+    On a draft the value may be None: then the text says what is missing.
+    """
 
     plan: FactPlan
     value: Any
@@ -62,8 +66,12 @@ class FactList:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The stated facts, lists and answered conditions of one letter, by name."""
+    """The stated facts, lists and answered conditions of one letter, by name.
 
+    vocabulary: the plans of all facts, stated or not.
+    """
+
+    vocabulary: Vocabulary
     single: Mapping[str, Fact]
     lists: Mapping[str, FactList]
     conditions: Mapping[str, bool]
@@ -74,6 +82,34 @@ class Facts:
         for facts in self.lists.values():
             for item in facts.items:
                 yield from item.values()
+
+    def with_gaps(self, names: Collection[str]) -> "Facts":
+        """Give the facts of a draft: each of `names` that is unstated says that it is missing.
+
+        A name with a dot is a field of every item of a list. Conditions keep their answers.
+        """
+        single = dict(self.single)
+        lists = dict(self.lists)
+        for name in names:
+            head, _, field = name.partition(".")
+            if not field:
+                single.setdefault(head, _gap(self.vocabulary[head]))
+                continue
+            gap = _gap(self.vocabulary[head].fields[field])
+            items = tuple({field: gap, **item} for item in lists[head].items)
+            lists[head] = replace(lists[head], items=items)
+        return replace(self, single=single, lists=lists)
+
+    def gaps(self) -> Iterator[FactPlan]:
+        """Yield the plan of each fact `with_gaps` has filled, in the order of the vocabulary."""
+        for plan in self.vocabulary.values():
+            if plan.kind is not None and plan.name in self.single:
+                yield from (plan,) if self.single[plan.name].value is None else ()
+                continue
+            items = self.lists[plan.name].items if plan.name in self.lists else ()
+            for name, field in plan.fields.items():
+                if any(name in item and item[name].value is None for item in items):
+                    yield field
 
     def text(self, name: str) -> str:
         """Give the German spelling of a stated fact.
@@ -104,7 +140,7 @@ def gather(
     values: dict[str, Any] = dict.fromkeys(vocabulary)
     values |= {name: fact.value for name, fact in single.items()}
     values |= {name: fact.items or None for name, fact in lists.items()}
-    return Facts(single, lists, conditions.answer(values))
+    return Facts(vocabulary, single, lists, conditions.answer(values))
 
 
 def _item(plan: FactPlan, row: Mapping[str, Any]) -> Mapping[str, Fact]:
@@ -113,6 +149,10 @@ def _item(plan: FactPlan, row: Mapping[str, Any]) -> Mapping[str, Fact]:
         for name, field in plan.fields.items()
         if row.get(name) is not None
     }
+
+
+def _gap(plan: FactPlan) -> Fact:
+    return Fact(plan, None, german.missing(plan.title))
 
 
 def _fact(plan: FactPlan, value: Any) -> Fact:  # noqa: ANN401
@@ -130,7 +170,7 @@ def _value(plan: FactPlan, of: Circumstances, derived: Mapping[str, Any]) -> Any
             return of.law.parameter(plan.key)
         case SourceKind.BUDGET:
             holder = of.slice if hasattr(of.slice, plan.key) else of.budget
-            return getattr(holder, plan.key)
+            return None if holder is None else getattr(holder, plan.key)
         case SourceKind.ABGELEITET:
             return derived[plan.key](of)
 
