@@ -48,9 +48,7 @@ def fill_gaps(case: Case, schemas: Schemas, doctype: str, *, bare: Collection[st
     value = case.thawed()
     remaining = _complete(value, schemas, doctype)
     places = [place for place, text in _leaves(value, "") if is_placeholder(text)]
-    gaps = tuple(
-        Gap(place, schemas.title(place)) for place in sorted(places, key=vocabulary.order)
-    )
+    gaps = tuple(Gap(place, schemas.title(place)) for place in sorted(places, key=vocabulary.order))
     for gap in reversed(gaps):
         if _is_free_text(vocabulary.at(gap.pointer)) and gap.pointer not in bare:
             _put(value, gap.pointer, missing(gap.title))

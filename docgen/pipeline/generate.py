@@ -158,9 +158,7 @@ def generate(
     """
     examined = examine(content, doctype_id, raw)
     write = _drafted if draft else _written
-    return replace(
-        write(content, doctype_id, examined, formats), carrier=examined.carrier(content)
-    )
+    return replace(write(content, doctype_id, examined, formats), carrier=examined.carrier(content))
 
 
 def _written(

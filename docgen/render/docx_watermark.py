@@ -14,20 +14,10 @@ _NAMES: Final = " ".join(
         ("w10", "urn:schemas-microsoft-com:office:word"),
     )
 )
-_PLACE: Final = ";".join(
-    (
-        "position:absolute",
-        "margin-left:0",
-        "margin-top:0",
-        "width:440pt",
-        "height:88pt",
-        "rotation:308",
-        "z-index:-251658752",
-        "mso-position-horizontal:center",
-        "mso-position-horizontal-relative:margin",
-        "mso-position-vertical:center",
-        "mso-position-vertical-relative:margin",
-    )
+_PLACE: Final = (
+    "position:absolute;margin-left:0;margin-top:0;width:440pt;height:88pt;rotation:308;"
+    "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+    "mso-position-vertical:center;mso-position-vertical-relative:margin"
 )
 # Word knows a watermark, and offers to remove it, by the name of its shape.
 _SHAPE: Final = """<w:r {names}><w:rPr><w:noProof/></w:rPr><w:pict>
