@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from docgen import german
 from docgen.budget import Budget, Slice
@@ -20,8 +20,9 @@ from docgen.obligations import Expected, ValueKind
 class Circumstances:
     """All that a fact may be taken from.
 
-    `carriers` are those of the case, by id; `carrier` is the one that writes. budget: None only
-    for a draft, where it could not be computed.
+    `carriers` are those of the case, by id; `carrier` is the one that writes. Only for a draft:
+    budget None, where it could not be computed, and `lacking`, the places of the case where
+    something needed is missing.
     """
 
     case: Case
@@ -30,6 +31,7 @@ class Circumstances:
     profile: Profile
     carriers: Mapping[str, Carrier]
     budget: Budget | None
+    lacking: frozenset[str] = frozenset()
 
     @property
     def slice(self) -> Slice | None:
@@ -96,7 +98,7 @@ class Facts:
                 single.setdefault(head, _gap(self.vocabulary[head]))
                 continue
             gap = _gap(self.vocabulary[head].fields[field])
-            items = tuple({field: gap, **item} for item in lists[head].items)
+            items = tuple({field: gap, **item} for item in lists[head].items or ({},))
             lists[head] = replace(lists[head], items=items)
         return replace(self, single=single, lists=lists)
 
@@ -119,6 +121,30 @@ class Facts:
         return self.single[name].text
 
 
+class _Unknown:
+    """The value of a fact that is needed and not known yet: stated, but like nothing else."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, _: object) -> bool:
+        return False
+
+    __lt__ = __le__ = __gt__ = __ge__ = __eq__
+
+
+_UNKNOWN: Final = _Unknown()
+
+_NEEDS: Final = {
+    "eigenbeitrag": ("/budget/eigenbeitrag/art", "/budget/eigenbeitrag/monatsbetrag"),
+    "zahlbetrag": ("/budget/eigenbeitrag/art", "/budget/eigenbeitrag/monatsbetrag"),
+    "zielvereinbarung_datum": (
+        "/zielvereinbarung/unterschriften/person",
+        "/zielvereinbarung/unterschriften/traeger",
+    ),
+}
+"""Facts that decide which words are chosen, and the places without which they are not known."""
+
+
 def gather(
     circumstances: Circumstances,
     vocabulary: Vocabulary,
@@ -127,20 +153,32 @@ def gather(
 ) -> Facts:
     """Fill the vocabulary for one letter; a fact without a value is left out.
 
+    Conditions take what a draft lacks for stated, so that it stands there as a gap.
     Errors: LawGapError when a parameter of the law does not hold on the day it follows.
     """
     single: dict[str, Fact] = {}
     lists: dict[str, FactList] = {}
+    unknown = {name for name, plan in vocabulary.items() if _is_unknown(plan, circumstances)}
     for name, plan in vocabulary.items():
-        value = _value(plan, circumstances, derived)
+        value = None if name in unknown else _value(plan, circumstances, derived)
         if plan.kind is None:
             lists[name] = FactList(plan, tuple(_item(plan, row) for row in value or ()))
         elif value is not None:
             single[name] = _fact(plan, value)
-    values: dict[str, Any] = dict.fromkeys(vocabulary)
+    values: dict[str, Any] = dict.fromkeys(vocabulary) | dict.fromkeys(unknown, _UNKNOWN)
     values |= {name: fact.value for name, fact in single.items()}
     values |= {name: fact.items or None for name, fact in lists.items()}
     return Facts(vocabulary, single, lists, conditions.answer(values))
+
+
+def _is_unknown(plan: FactPlan, of: Circumstances) -> bool:
+    """Tell whether a fact cannot be known, because the case lacks what it is taken from.
+
+    A text that is missing is filled already and says so itself.
+    """
+    if plan.source is SourceKind.FALL:
+        return plan.key in of.lacking and of.case.get(plan.key) is None
+    return not of.lacking.isdisjoint(_NEEDS.get(plan.name, ()))
 
 
 def _item(plan: FactPlan, row: Mapping[str, Any]) -> Mapping[str, Fact]:

@@ -216,7 +216,9 @@ def _drafted(
         return Result(State.FALL_UNVOLLSTAENDIG, _errors_first(list(reversed(unique.values()))))
     stem = f"{_stem(doctype)}-{State.ENTWURF}"
     files = tuple(_draw(content, stem, sketched.letter, name) for name in formats)
-    record = manifest(sketched.origin, case, examined.budget, examined.findings, files, {})
+    is_paid = all(one.fact != "zahlbetrag" for one in sketched.lacking)
+    budget = examined.budget if is_paid else None
+    record = manifest(sketched.origin, case, budget, examined.findings, files, {})
     return Result(
         State.ENTWURF,
         examined.findings,
@@ -247,7 +249,10 @@ def sketch(content: Content, doctype: Doctype, filled: Filled, examined: Examine
     """
     case = filled.case
     law = content.law.for_letter(draft_axes(_days_of(doctype, case), content.law, doctype))
-    of = _circumstances(content, case, law, examined.budget)
+    of = replace(
+        _circumstances(content, case, law, examined.budget),
+        lacking=frozenset(gap.pointer for gap in filled.gaps),
+    )
     stated = gather(of, content.vocabulary, content.conditions, DERIVED)
     facts = stated.with_gaps(demanded(content.duties, doctype, stated, law))
     words, carrier, form = content.wording[doctype.id], of.carrier.id, _form(case)

@@ -72,13 +72,8 @@ SILENT = {
     "/fassung",
     "/entscheidung/kanal",
     "/person/anrede",
-    "/budget/eigenbeitrag/art",
     "/budget/eigenbeitrag/grund",
-    "/bewilligung/ueberpruefung",
     "/zielvereinbarung/nachweis/art",
-    "/zielvereinbarung/nachweis/faellig",
-    "/zielvereinbarung/unterschriften/person",
-    "/zielvereinbarung/unterschriften/traeger",
 }
 """What decides which sentence stands there instead of standing there itself."""
 
@@ -107,6 +102,10 @@ PRINTED = {
     "/sachbearbeitung/nachname": "Im Auftrag Jeannette [fehlt: Nachname der Sachbearbeitung]",
     "/leistungen/0/umfang/menge": "[fehlt: Umfang] × [fehlt: Satz je Stunde]",
     "/leistungen/0/rechtsgrundlage": "durch eine Fachkraft ([fehlt: Rechtsgrundlage])",
+    "/bewilligung/ueberpruefung": "Spätestens am [fehlt: Nächste Bedarfsermittlung] ermitteln",
+    "/zielvereinbarung/unterschriften/person": "vom [fehlt: Datum der Zielvereinbarung] ist Best",
+    "/zielvereinbarung/nachweis/faellig": "bis zum [fehlt: Nachweis bis] einen Bericht",
+    "/budget/eigenbeitrag/art": "deshalb [fehlt: Zahlbetrag im Monat] im Monat",
     "/verfahren/feststellungen/0/datum": "Das zeigen: [fehlt: Grundlagen der Feststellung];",
 }
 
@@ -181,6 +180,26 @@ def test_the_manifest_lists_what_is_missing() -> None:
         {"fakt": "erster_zahltag", "titel": "Erster Zahltag"},
     ]
     assert [one.to_json() for one in result.lacking] == manifest["luecken"]
+
+
+def test_what_is_not_signed_yet_is_still_announced() -> None:
+    result = drafted(without(example(), "/zielvereinbarung/unterschriften"), "pdf", "docx")
+
+    for ending in ("pdf", "docx"):
+        text = page(result, ending)
+        assert "Anlage 1: [fehlt: Anlage]" in text
+        assert "Kündigung: Sie und wir können" in text
+
+
+def test_an_amount_is_not_told_before_the_contribution_is_known() -> None:
+    case = example()
+    case["budget"]["eigenbeitrag"] = {"art": "festgesetzt", "bescheid": "2026-11-02"}
+    result = drafted(case)
+
+    text = page(result)
+    assert "Beitrag von [fehlt: Eigener Beitrag im Monat] im Monat ab" in text
+    assert "Zahlbetrag im Monat [fehlt: Zahlbetrag im Monat]" in text
+    assert json.loads(result.files[-1].data)["betraege"] == []
 
 
 def test_an_optional_fact_is_no_gap() -> None:
