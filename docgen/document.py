@@ -31,12 +31,14 @@ from docgen.wording import ComposedClause, ComposedSection, Composition, NamedBl
 class Frame:
     """What a letter needs besides words and facts.
 
-    title: of the document type, without personal data. din_form: `A` or `B`.
+    title: of the document type, without personal data. din_form: `A` or `B`. missing: None for a
+    letter that may be sent; for a draft what it still lacks, a sentence or title each.
     """
 
     title: str
     din_form: str
     date: str
+    missing: tuple[str, ...] | None = None
 
 
 def build_letter(
@@ -44,8 +46,10 @@ def build_letter(
 ) -> Letter:
     """Lay out one letter; its reading order is added to the provenance as `text`."""
     subject, reference = _subject(composition.subject)
+    draft = frame.missing is not None
+    sections = _sections(composition, facts)
     letter = Letter(
-        title=frame.title,
+        title=f"{_DRAFT}: {frame.title}" if draft else frame.title,
         author=facts.text("behoerde"),
         date=frame.date,
         din_form=frame.din_form,
@@ -53,12 +57,24 @@ def build_letter(
         subject=subject,
         reference=reference,
         salutation=facts.text("anrede"),
-        sections=_sections(composition, facts),
-        running_line=_running_line(facts),
+        sections=(*sections, *_what_is_missing(frame.missing or ())),
+        running_line=f"{_WARNING} · {_running_line(facts)}" if draft else _running_line(facts),
         provenance="",
+        draft=draft,
     )
     full = {**provenance, "text": list(letter.reading_order())}
     return letter.with_provenance(json.dumps(full, ensure_ascii=False, sort_keys=True))
+
+
+_DRAFT: Final = "Entwurf"
+_WARNING: Final = "Entwurf, nicht versenden"
+_MISSING: Final = "Das fehlt noch"
+
+
+def _what_is_missing(lines: tuple[str, ...]) -> Iterator[Section]:
+    """List at the end of a draft what stands between it and the letter."""
+    if lines:
+        yield Section("entwurf", _MISSING, (BulletList(tuple((Run(one),) for one in lines)),))
 
 
 def _subject(clause: ComposedClause) -> tuple[str, str]:

@@ -72,6 +72,7 @@ KINDS: dict[str, Kind] = {
         "Die Falldatei beginnt mit einer Byte-Reihenfolge-Marke (BOM). "
         "Bitte speichern Sie sie als UTF-8 ohne BOM."
     ),
+    "datei.andere_art": _fehler("Das ist {art}, keine Falldatei. Eine Falldatei ist Text in JSON."),
     "datei.kodierung": _fehler(
         "Die Falldatei ist nicht in UTF-8 geschrieben. {grund} Bitte speichern Sie sie als UTF-8."
     ),
@@ -115,7 +116,8 @@ KINDS: dict[str, Kind] = {
         "Die Angabe „{titel}“ ist „null“. Bitte füllen Sie sie aus, oder lassen Sie das Feld weg."
     ),
     "feld.leer": _fehler(
-        "Die Angabe „{titel}“ ist leer. Bitte füllen Sie sie aus, oder lassen Sie das Feld weg."
+        "Die Angabe „{titel}“ ist leer. Bitte füllen Sie sie aus; nur was nicht nötig ist, lassen "
+        "Sie weg."
     ),
     "feld.art": _fehler("Die Angabe „{titel}“ hat die falsche Form: Nötig ist {erwartet}."),
     "feld.unbekannt": _fehler("Das Feld „{feld}“ gibt es hier nicht. {hinweis}"),

@@ -118,6 +118,11 @@ def address_name(form: str, given: str, family: str, title: str | None = None) -
     return f"{word} {name}" if word else name
 
 
+def missing(title: str) -> str:
+    """Write what stands on a draft in the place of something missing: `[fehlt: Geburtsdatum]`."""
+    return f"[fehlt: {title}]"
+
+
 def unparted(text: str) -> str:
     """Keep a text on one line, such as a telephone number."""
     return text.replace(" ", NBSP)

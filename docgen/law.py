@@ -4,7 +4,7 @@ Three days decide, named once here: every dated row says which of them it follow
 its `ab` to its `bis` (both inclusive), or to the day before the next row of the same entry.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -100,6 +100,12 @@ class Law:
     norms: Mapping[str, Entry[str]]
     parameters: Mapping[str, Entry[Decimal]]
     terms: Mapping[str, Entry[Mapping[str, str]]]
+
+    def starts(self) -> Iterator[tuple[date, ...]]:
+        """Yield for each entry the first days of its rows."""
+        for entries in (self.norms, self.parameters, self.terms):
+            for entry in entries.values():
+                yield tuple(row.valid_from for row in entry.rows)
 
     def for_letter(self, axes: Axes) -> "LetterLaw":
         """Give the law as it holds for one letter."""

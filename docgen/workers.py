@@ -12,9 +12,12 @@ import resource
 import signal
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TookTooLong
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
@@ -61,12 +64,8 @@ class Workers:
     def __init__(self, root: Path, limits: Limits) -> None:
         """Prepare the pool for one content root; nothing is started."""
         self.limits = limits
-        self._pool = ProcessPool(
-            max_workers=limits.workers,
-            initializer=_begin,
-            initargs=(root, limits.mebibytes),
-            context=get_context("spawn"),
-        )
+        self._root = root
+        self._pool = self._new_pool()
         self._taken = 0
 
     def __enter__(self) -> Self:
@@ -88,13 +87,15 @@ class Workers:
         """Wait until every worker has written its first letter."""
         await asyncio.gather(*(self._do(_nothing) for _ in range(self.limits.workers)))
 
-    async def letter(self, doctype: str, raw: bytes, formats: tuple[str, ...]) -> Result:
+    async def letter(
+        self, doctype: str, raw: bytes, formats: tuple[str, ...], *, draft: bool = False
+    ) -> Result:
         """Write and prove a letter; see `docgen.pipeline.generate`.
 
         Cancelling ends the work and its worker.
         Errors: BusyError, TimeLimitError, MemoryLimitError; and those of `generate`.
         """
-        return await self._do(_letter, doctype, raw, formats)
+        return await self._do(_letter, doctype, raw, formats, draft)
 
     async def verdict(self, data: bytes) -> Verification:
         """Judge a finished file; see `docgen.proof.verify`.
@@ -115,14 +116,37 @@ class Workers:
             raise BusyError
         self._taken += 1
         try:
-            future = self._pool.schedule(work, args=arguments, timeout=self.limits.seconds)
-            return await asyncio.wrap_future(future)
+            try:
+                return await self._scheduled(work, arguments)
+            except BrokenProcessPool:
+                # Every worker died while none was at work; no piece of work is to blame.
+                return await self._scheduled(work, arguments)
         except TookTooLong:
             raise TimeLimitError from None
-        except ProcessExpired:
+        except (ProcessExpired, BrokenProcessPool):
             raise MemoryLimitError from None
         finally:
             self._taken -= 1
+
+    async def _scheduled(self, work: Callable[..., T], arguments: tuple[Any, ...]) -> T:
+        if not self._pool.active:
+            self._renew()
+        future = self._pool.schedule(work, args=arguments, timeout=self.limits.seconds)
+        return await asyncio.wrap_future(future)
+
+    def _new_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self.limits.workers,
+            initializer=_begin,
+            initargs=(self._root, self.limits.mebibytes),
+            context=get_context("spawn"),
+        )
+
+    def _renew(self) -> None:
+        """Put a new pool in the place of a broken one, whose end nobody waits for."""
+        broken, self._pool = self._pool, self._new_pool()
+        broken.stop()  # type: ignore[no-untyped-call]
+        Thread(target=broken.join, daemon=True).start()
 
 
 # --- inside a worker -----------------------------------------------------------------------------
@@ -152,8 +176,8 @@ def _nothing() -> None:
     pass
 
 
-def _letter(doctype: str, raw: bytes, formats: tuple[str, ...]) -> Result:
-    return _within_memory(generate, _content, doctype, raw, formats)
+def _letter(doctype: str, raw: bytes, formats: tuple[str, ...], draft: bool) -> Result:  # noqa: FBT001
+    return _within_memory(partial(generate, draft=draft), _content, doctype, raw, formats)
 
 
 def _verdict(data: bytes) -> Verification:

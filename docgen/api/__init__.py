@@ -45,6 +45,7 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
             | {
                 "parameters": [
                     openapi.parameter("format", "Format der Datei, vor Accept", FORMAT_NAMES),
+                    openapi.parameter("entwurf", "1: ein Entwurf, auch mit Lücken", ("0", "1")),
                     openapi.content_header(),
                 ]
             }

@@ -71,7 +71,10 @@ def example_of(doctype: Doctype, content: Content, examples: Mapping[str, Any]) 
     """Make the endpoint that gives a whole example case of a type; empty with `?leer=1`."""
 
     async def example(request: Request) -> Response:
-        if request.query_params.get("leer") == "1":
+        asked = request.query_params.get("leer", "0")
+        if asked not in {"0", "1"}:
+            raise ProblemError(Trouble.BAD_REQUEST, "Für „leer“ ist 0 oder 1 möglich.")
+        if asked == "1":
             return answer(content.schemas.empty(doctype.id), content)
         if doctype.id not in examples:
             raise ProblemError(Trouble.NOT_FOUND, "Für diesen Typ gibt es kein Beispiel.")

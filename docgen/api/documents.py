@@ -33,13 +33,13 @@ def document_of(doctype: Doctype, content: Content, workers: Workers) -> Endpoin
 
     async def document(request: Request) -> Response:
         expect_content(request, content)
-        name = _format(request)
+        name, draft = _format(request), _is_draft(request)
         raw = await read_body(request, JSON_TYPES, LARGEST_CASE)
         formats = tuple(FORMATS) if name == _ZIP else (name,)
-        work = workers.letter(doctype.id, raw, formats)
+        work = workers.letter(doctype.id, raw, formats, draft=draft)
         result = await within_limits(request, work)
         request.state.outcome, request.state.carrier = result.state.value, result.carrier
-        return _answer(result, doctype, name, content)
+        return _answer(result, name, content)
 
     return document
 
@@ -68,6 +68,13 @@ def _format(request: Request) -> str:
     return dearest
 
 
+def _is_draft(request: Request) -> bool:
+    asked = request.query_params.get("entwurf", "0")
+    if asked not in {"0", "1"}:
+        raise ProblemError(Trouble.BAD_REQUEST, "Für „entwurf“ ist 0 oder 1 möglich.")
+    return asked == "1"
+
+
 def _ranges(header: str) -> dict[str, float]:
     """Read an Accept header: how dear each range of media types is, from 0 to 1."""
     ranges = {}
@@ -84,10 +91,10 @@ def _quality(media_type: str, ranges: Mapping[str, float]) -> float:
     return next((ranges[one] for one in holding if one in ranges), 0.0)
 
 
-def _answer(result: Result, doctype: Doctype, name: str, content: Content) -> Response:
+def _answer(result: Result, name: str, content: Content) -> Response:
     match result.state:
-        case State.FERTIG:
-            return _file(_chosen(result, doctype, name), result.findings, content)
+        case State.FERTIG | State.ENTWURF:
+            return _file(_chosen(result, name), result, content)
         case State.NACHWEIS_FEHLGESCHLAGEN:
             raise ProblemError(Trouble.PROOF, findings=result.findings)
         case _:
@@ -103,21 +110,22 @@ def incomplete(findings: tuple[Finding, ...]) -> ProblemError:
     return ProblemError(trouble, findings=findings)
 
 
-def _chosen(result: Result, doctype: Doctype, name: str) -> OutputFile:
+def _chosen(result: Result, name: str) -> OutputFile:
     if name == _ZIP:
-        return pack(f"{doctype.id.replace('/', '-')}.zip", result.files)
+        stem = result.files[0].name.rpartition(".")[0]
+        return pack(f"{stem}.zip", result.files)
     return next(file for file in result.files if file.media_type == _TYPES[name])
 
 
-def _file(file: OutputFile, findings: tuple[Finding, ...], content: Content) -> Response:
+def _file(file: OutputFile, result: Result, content: Content) -> Response:
     digest = base64.b64encode(hashlib.sha256(file.data).digest()).decode()
     headers = {
         "Cache-Control": "no-store",
         "Content-Disposition": f'attachment; filename="{file.name}"',
         "Repr-Digest": f"sha-256=:{digest}:",
         "Docgen-Content": content.digest,
-        "Docgen-Result": State.FERTIG.value,
+        "Docgen-Result": result.state.value,
         "Docgen-Version": docgen.__version__,
-        "Docgen-Warnings": str(len(findings)),
+        "Docgen-Warnings": str(len(result.findings)),
     }
     return Response(file.data, 200, headers, file.media_type)

@@ -11,8 +11,18 @@ Two annotation keywords of our own stand in the schemas: `x-meldung`, the German
 the `pattern`, `not`, `anyOf` or `oneOf` beside it, and `x-befund`, the code of its finding.
 """
 
+from docgen.case.gaps import Filled, Gap, fill_gaps
 from docgen.case.model import Case, Reading
 from docgen.case.reading import read_case
 from docgen.case.schemas import Schemas, load_schemas
 
-__all__ = ["Case", "Reading", "Schemas", "load_schemas", "read_case"]
+__all__ = [
+    "Case",
+    "Filled",
+    "Gap",
+    "Reading",
+    "Schemas",
+    "fill_gaps",
+    "load_schemas",
+    "read_case",
+]

@@ -16,7 +16,8 @@ from docgen.case.spelling import placeholder
 from docgen.case.structure import check
 from docgen.findings import Finding
 
-_GROWS: Final = {"feld.fehlt", "feld.fehlt_eines", "feld.zu_wenige"}
+GROWS: Final = frozenset({"feld.fehlt", "feld.fehlt_eines", "feld.zu_wenige"})
+"""The findings that `grow` answers."""
 
 
 def empty_case(validator: Draft202012Validator, vocabulary: Field) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def empty_case(validator: Draft202012Validator, vocabulary: Field) -> dict[str, 
     case: dict[str, Any] = {}
     while missing := list(_missing(case, validator, vocabulary)):
         for one in missing:
-            _grow(case, one, vocabulary)
+            grow(case, one, vocabulary)
     ordered: dict[str, Any] = _in_order(case, vocabulary)
     return ordered
 
@@ -35,10 +36,14 @@ def empty_case(validator: Draft202012Validator, vocabulary: Field) -> dict[str, 
 def _missing(
     case: dict[str, Any], validator: Draft202012Validator, vocabulary: Field
 ) -> Iterator[Finding]:
-    return (one for one in check(case, validator, vocabulary) if one.code in _GROWS)
+    return (one for one in check(case, validator, vocabulary) if one.code in GROWS)
 
 
-def _grow(case: dict[str, Any], one: Finding, vocabulary: Field) -> None:
+def grow(case: dict[str, Any], one: Finding, vocabulary: Field) -> None:
+    """Add what a finding misses, as a placeholder or as an empty object or array to be grown.
+
+    Errors: KeyError with the pointer when the vocabulary does not know it.
+    """
     field = vocabulary.at(one.pointer)
     if field is None:
         raise KeyError(one.pointer)

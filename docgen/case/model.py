@@ -86,6 +86,11 @@ class Case:
         """Yield pointer and string for every string of the case, sound or not."""
         yield from _texts(self._values, "")
 
+    def thawed(self) -> dict[str, Any]:
+        """Give the plain JSON values as they were read, sound or not; a new copy."""
+        values: dict[str, Any] = _thawed(self._values)
+        return values
+
     def _at(self, pointer: str) -> Any:  # noqa: ANN401
         value = self._values
         for token in split(pointer):
@@ -123,6 +128,16 @@ def _frozen(value: Any) -> Any:  # noqa: ANN401
             return MappingProxyType({name: _frozen(item) for name, item in value.items()})
         case list():
             return tuple(_frozen(item) for item in value)
+        case _:
+            return value
+
+
+def _thawed(value: Any) -> Any:  # noqa: ANN401
+    match value:
+        case Mapping():
+            return {name: _thawed(item) for name, item in value.items()}
+        case tuple():
+            return [_thawed(item) for item in value]
         case _:
             return value
 

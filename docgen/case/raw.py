@@ -86,6 +86,14 @@ def is_field_name(name: str) -> bool:
     return len(name) <= _LONGEST_NAME and bool(_FIELD_NAME.fullmatch(name))
 
 
+_OTHER_KINDS: Final = {
+    b"PK\x03\x04": "eine Word-, Excel- oder ZIP-Datei",
+    b"\xd0\xcf\x11\xe0": "eine Word- oder Excel-Datei",
+    b"%PDF-": "eine PDF-Datei",
+    b"\x1f\x8b": "eine gepackte Datei",
+}
+
+
 class _RefusedError(Exception):
     def __init__(self, one: Finding) -> None:
         super().__init__(one.code)
@@ -95,6 +103,9 @@ class _RefusedError(Exception):
 def _decode(raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
         raise _RefusedError(finding("datei.zu_gross", grenze="1 MB"))
+    for beginning, kind in _OTHER_KINDS.items():
+        if raw.startswith(beginning):
+            raise _RefusedError(finding("datei.andere_art", art=kind))
     # A UTF-16 or UTF-32 text has a mark or, with a plain first letter, a zero among four bytes.
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:4]:
         reason = "Sie ist in UTF-16 oder UTF-32 gespeichert."

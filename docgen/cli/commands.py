@@ -66,7 +66,14 @@ def _case_argument() -> Decorator:
     help="Welche Formate, mit Komma getrennt (sonst alle: pdf,docx).",
 )
 @click.option("--ersetzen", is_flag=True, help="Vorhandene andere Dateien ersetzen.")
-def render(doctype: str, file: Path, folder: Path, formats: str, *, ersetzen: bool) -> None:
+@click.option(
+    "--entwurf",
+    is_flag=True,
+    help="Schreibt einen Entwurf, auch wenn Angaben fehlen; er nennt sie und wird nicht versandt.",
+)
+def render(  # noqa: PLR0913  (each is an option)
+    doctype: str, file: Path, folder: Path, formats: str, *, ersetzen: bool, entwurf: bool
+) -> None:
     """Write the letter of one case."""
     wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
     unknown = [name for name in wanted if name not in FORMATS]
@@ -74,12 +81,12 @@ def render(doctype: str, file: Path, folder: Path, formats: str, *, ersetzen: bo
         raise click.UsageError(f"Mögliche Formate sind: {', '.join(FORMATS)}.")
     content = load_content()
     _known_type(content, doctype)
-    result = generate(content, doctype, _read(file), wanted)
+    result = generate(content, doctype, _read(file), wanted, draft=entwurf)
     warn_findings(result.findings)
     if result.state is State.NACHWEIS_FEHLGESCHLAGEN:
         warn("Das fertige Schreiben ist nicht vollständig. Es wurde nichts geschrieben.")
         _leave(Exit.BROKEN)
-    if result.state is not State.FERTIG:
+    if result.state not in {State.FERTIG, State.ENTWURF}:
         warn("Es wurde nichts geschrieben.")
         _leave(Exit.PROBLEMS)
     try:
@@ -89,6 +96,18 @@ def render(doctype: str, file: Path, folder: Path, formats: str, *, ersetzen: bo
         _leave(Exit.PROBLEMS)
     for one in result.files:
         say(str(folder / one.name))
+    if result.state is State.ENTWURF:
+        warn(f"Entwurf: {_number_missing(len(result.lacking))}.")
+
+
+def _number_missing(count: int) -> str:
+    match count:
+        case 0:
+            return "Es fehlt keine Angabe"
+        case 1:
+            return "1 Angabe fehlt"
+        case _:
+            return f"{count} Angaben fehlen"
 
 
 @click.command(cls=GermanCommand, help="Prüft einen Fall; schreibt nichts.")

@@ -4,7 +4,15 @@ Duty rows name facts, places and words. `oblige` works out from them, before a w
 which canonical values must be found on the finished page.
 """
 
-from docgen.duties.oblige import UnstatedFactError, oblige
+from docgen.duties.oblige import UnstatedFactError, demanded, oblige
 from docgen.duties.rows import Duty, EvidencePlan, Known, load_duties
 
-__all__ = ["Duty", "EvidencePlan", "Known", "UnstatedFactError", "load_duties", "oblige"]
+__all__ = [
+    "Duty",
+    "EvidencePlan",
+    "Known",
+    "UnstatedFactError",
+    "demanded",
+    "load_duties",
+    "oblige",
+]

@@ -30,9 +30,7 @@ def oblige(
     Errors: LawGapError when a norm or a clause does not hold on its day; UnstatedFactError when a
     duty demands a fact that the case does not state.
     """
-    due = tuple(
-        duty for duty in duties if doctype.id in duty.doctypes and _holds(duty.condition, facts)
-    )
+    due = _due(duties, doctype, facts)
     for duty in due:
         _demand_words(duty, doctype, law)
     items = tuple(_obligation(duty, facts, law) for duty in due)
@@ -46,6 +44,32 @@ def oblige(
         dates=tuple(sorted(_values(stated, ValueKind.DATE))),
         ibans=tuple(sorted(_values(stated, ValueKind.IBAN))),
         literals=tuple(sorted({fact.text for fact in stated if fact.plan.literal})),
+    )
+
+
+def demanded(
+    duties: tuple[Duty, ...], doctype: Doctype, facts: Facts, law: LetterLaw
+) -> tuple[str, ...]:
+    """Name the facts, and the fields of lists, that the duties of this letter demand.
+
+    Errors: LawGapError when a clause does not hold on its day.
+    """
+    due = _due(duties, doctype, facts)
+    for duty in due:
+        _demand_words(duty, doctype, law)
+    named = (
+        name
+        for duty in due
+        for plan in duty.evidence
+        if _holds(plan.condition, facts)
+        for name in plan.facts
+    )
+    return tuple(dict.fromkeys(name for name in named if not name.startswith("norm.")))
+
+
+def _due(duties: tuple[Duty, ...], doctype: Doctype, facts: Facts) -> tuple[Duty, ...]:
+    return tuple(
+        duty for duty in duties if doctype.id in duty.doctypes and _holds(duty.condition, facts)
     )
 
 

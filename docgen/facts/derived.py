@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from docgen import german
@@ -171,23 +172,31 @@ def erster_zahltag(of: Circumstances) -> date | None:
 
 def eigenbeitrag(of: Circumstances) -> Any:  # noqa: ANN401
     """Contribution in euro per month, None where none is deducted."""
+    if of.slice is None:
+        return of.case.decimal("/budget/eigenbeitrag/monatsbetrag") or None
     return of.slice.contribution or None
 
 
 def leistungen(of: Circumstances) -> tuple[Row, ...]:
-    """Every granted service with need, norm, price and amount, in the order of the case."""
+    """Every granted service with need, norm, price and amount, in the order of the case.
+
+    Without a budget the amounts and prices are left out.
+    """
+    pointers = of.case.items("/leistungen")
+    lines = of.slice.lines if of.slice else (None,) * len(pointers)
     rows = []
-    for pointer, line in zip(of.case.items("/leistungen"), of.slice.lines, strict=True):
+    for pointer, line in zip(pointers, lines, strict=True):
+        unit = of.case.get(f"{pointer}/umfang/einheit")
         rows.append(
             {
-                "bezeichnung": line.need.title,
-                "umfang": (line.need.quantity, line.need.unit, line.need.period),
+                "bezeichnung": _text(of, f"{pointer}/bezeichnung"),
+                "umfang": _extent(of, f"{pointer}/umfang"),
                 "norm": _basis(of, pointer),
-                "betrag": line.amount,
-                "satz": line.price.eur,
-                "faktor": line.factor.text.replace(".", ",") if line.factor else None,
-                "teiler": "60" if line.need.unit == "minute" else None,
-                "satz_quelle": line.price.source,
+                "betrag": line.amount if line else None,
+                "satz": line.price.eur if line else None,
+                "faktor": line.factor.text.replace(".", ",") if line and line.factor else None,
+                "teiler": "60" if unit == "minute" else None,
+                "satz_quelle": line.price.source if line else None,
                 "bereich": of.case.get(f"{pointer}/bedarf/bereich"),
                 "problemlage": statement(of, f"{pointer}/bedarf/problemlage"),
                 "ziel": statement(of, f"{pointer}/bedarf/ziel"),
@@ -198,22 +207,31 @@ def leistungen(of: Circumstances) -> tuple[Row, ...]:
 
 
 def teilbudgets(of: Circumstances) -> tuple[Row, ...]:
-    """The share of each carrier, in the order the carriers appear."""
+    """The share of each carrier, in the order the carriers appear; without a budget only who."""
+    if of.slice is None:
+        named = (of.case.get(f"{one}/traeger") for one in of.case.items("/leistungen"))
+        shares = dict.fromkeys(map(str, named), None)
+    else:
+        shares = {share.carrier: share.amount for share in of.slice.shares}
     rows = []
-    for share in of.slice.shares:
-        profile = of.carriers[share.carrier].profile(of.law.axes.verfahren)
-        rows.append({"traeger": profile.name if profile else None, "betrag": share.amount})
+    for carrier, amount in shares.items():
+        known = of.carriers.get(carrier)
+        profile = known.profile(of.law.axes.verfahren) if known else None
+        rows.append({"traeger": profile.name if profile else None, "betrag": amount})
     return tuple(rows)
 
 
 def wochenfaktor(of: Circumstances) -> str | None:
     """How many weeks a month has in this computation, None where no need is stated per week."""
-    factors = (line.factor for line in of.slice.lines if line.need.period == "woche")
+    lines = of.slice.lines if of.slice else ()
+    factors = (line.factor for line in lines if line.need.period == "woche")
     return next((factor.text.replace(".", ",") for factor in factors if factor), None)
 
 
-def satzquellen(of: Circumstances) -> str:
-    """The sources of all rates, each once."""
+def satzquellen(of: Circumstances) -> str | None:
+    """The sources of all rates, each once; None without a budget."""
+    if of.slice is None:
+        return None
     return german.enumerate_words(
         tuple(dict.fromkeys(line.price.source for line in of.slice.lines))
     )
@@ -292,6 +310,13 @@ def _basis(of: Circumstances, pointer: str) -> str | None:
     key = _text(of, f"{pointer}/rechtsgrundlage")
     name = f"leistung_{key}"
     return of.law.norm(name) if name in of.law.law.norms else None
+
+
+def _extent(of: Circumstances, pointer: str) -> tuple[Decimal, str, str] | None:
+    """How much of a service is needed, None where a part of it is not stated."""
+    quantity = of.case.decimal(f"{pointer}/menge")
+    unit, period = _text(of, f"{pointer}/einheit"), _text(of, f"{pointer}/je")
+    return (quantity, unit, period) if quantity is not None and unit and period else None
 
 
 def _street(of: Circumstances, holder: str) -> str | None:

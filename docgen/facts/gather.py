@@ -1,10 +1,10 @@
 """Turn a case, its law, carrier and budget into the facts of one letter."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from docgen import german
 from docgen.budget import Budget, Slice
@@ -20,7 +20,9 @@ from docgen.obligations import Expected, ValueKind
 class Circumstances:
     """All that a fact may be taken from.
 
-    `carriers` are those of the case, by id; `carrier` is the one that writes.
+    `carriers` are those of the case, by id; `carrier` is the one that writes. Only for a draft:
+    budget None, where it could not be computed, and `lacking`, the places of the case where
+    something needed is missing.
     """
 
     case: Case
@@ -28,17 +30,21 @@ class Circumstances:
     carrier: Carrier
     profile: Profile
     carriers: Mapping[str, Carrier]
-    budget: Budget
+    budget: Budget | None
+    lacking: frozenset[str] = frozenset()
 
     @property
-    def slice(self) -> Slice:
-        """The first slice of the budget: what is paid from the start."""
-        return self.budget.slices[0]
+    def slice(self) -> Slice | None:
+        """The first slice of the budget: what is paid from the start; None without a budget."""
+        return self.budget.slices[0] if self.budget else None
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One value of this letter. `text` is the German spelling, `value` the plain one."""
+    """One value of this letter. `text` is the German spelling, `value` the plain one.
+
+    On a draft the value may be None: then the text says what is missing.
+    """
 
     plan: FactPlan
     value: Any
@@ -62,8 +68,12 @@ class FactList:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The stated facts, lists and answered conditions of one letter, by name."""
+    """The stated facts, lists and answered conditions of one letter, by name.
 
+    vocabulary: the plans of all facts, stated or not.
+    """
+
+    vocabulary: Vocabulary
     single: Mapping[str, Fact]
     lists: Mapping[str, FactList]
     conditions: Mapping[str, bool]
@@ -75,12 +85,64 @@ class Facts:
             for item in facts.items:
                 yield from item.values()
 
+    def with_gaps(self, names: Collection[str]) -> "Facts":
+        """Give the facts of a draft: each of `names` that is unstated says that it is missing.
+
+        A name with a dot is a field of every item of a list. Conditions keep their answers.
+        """
+        single = dict(self.single)
+        lists = dict(self.lists)
+        for name in names:
+            head, _, field = name.partition(".")
+            if not field:
+                single.setdefault(head, _gap(self.vocabulary[head]))
+                continue
+            gap = _gap(self.vocabulary[head].fields[field])
+            items = tuple({field: gap, **item} for item in lists[head].items or ({},))
+            lists[head] = replace(lists[head], items=items)
+        return replace(self, single=single, lists=lists)
+
+    def gaps(self) -> Iterator[FactPlan]:
+        """Yield the plan of each fact `with_gaps` has filled, in the order of the vocabulary."""
+        for plan in self.vocabulary.values():
+            if plan.kind is not None and plan.name in self.single:
+                yield from (plan,) if self.single[plan.name].value is None else ()
+                continue
+            items = self.lists[plan.name].items if plan.name in self.lists else ()
+            for name, field in plan.fields.items():
+                if any(name in item and item[name].value is None for item in items):
+                    yield field
+
     def text(self, name: str) -> str:
         """Give the German spelling of a stated fact.
 
         Errors: KeyError when it is not stated.
         """
         return self.single[name].text
+
+
+class _Unknown:
+    """The value of a fact that is needed and not known yet: stated, but like nothing else."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, _: object) -> bool:
+        return False
+
+    __lt__ = __le__ = __gt__ = __ge__ = __eq__
+
+
+_UNKNOWN: Final = _Unknown()
+
+_NEEDS: Final = {
+    "eigenbeitrag": ("/budget/eigenbeitrag/art", "/budget/eigenbeitrag/monatsbetrag"),
+    "zahlbetrag": ("/budget/eigenbeitrag/art", "/budget/eigenbeitrag/monatsbetrag"),
+    "zielvereinbarung_datum": (
+        "/zielvereinbarung/unterschriften/person",
+        "/zielvereinbarung/unterschriften/traeger",
+    ),
+}
+"""Facts that decide which words are chosen, and the places without which they are not known."""
 
 
 def gather(
@@ -91,20 +153,32 @@ def gather(
 ) -> Facts:
     """Fill the vocabulary for one letter; a fact without a value is left out.
 
+    Conditions take what a draft lacks for stated, so that it stands there as a gap.
     Errors: LawGapError when a parameter of the law does not hold on the day it follows.
     """
     single: dict[str, Fact] = {}
     lists: dict[str, FactList] = {}
+    unknown = {name for name, plan in vocabulary.items() if _is_unknown(plan, circumstances)}
     for name, plan in vocabulary.items():
-        value = _value(plan, circumstances, derived)
+        value = None if name in unknown else _value(plan, circumstances, derived)
         if plan.kind is None:
             lists[name] = FactList(plan, tuple(_item(plan, row) for row in value or ()))
         elif value is not None:
             single[name] = _fact(plan, value)
-    values: dict[str, Any] = dict.fromkeys(vocabulary)
+    values: dict[str, Any] = dict.fromkeys(vocabulary) | dict.fromkeys(unknown, _UNKNOWN)
     values |= {name: fact.value for name, fact in single.items()}
     values |= {name: fact.items or None for name, fact in lists.items()}
-    return Facts(single, lists, conditions.answer(values))
+    return Facts(vocabulary, single, lists, conditions.answer(values))
+
+
+def _is_unknown(plan: FactPlan, of: Circumstances) -> bool:
+    """Tell whether a fact cannot be known, because the case lacks what it is taken from.
+
+    A text that is missing is filled already and says so itself.
+    """
+    if plan.source is SourceKind.FALL:
+        return plan.key in of.lacking and of.case.get(plan.key) is None
+    return not of.lacking.isdisjoint(_NEEDS.get(plan.name, ()))
 
 
 def _item(plan: FactPlan, row: Mapping[str, Any]) -> Mapping[str, Fact]:
@@ -113,6 +187,10 @@ def _item(plan: FactPlan, row: Mapping[str, Any]) -> Mapping[str, Fact]:
         for name, field in plan.fields.items()
         if row.get(name) is not None
     }
+
+
+def _gap(plan: FactPlan) -> Fact:
+    return Fact(plan, None, german.missing(plan.title))
 
 
 def _fact(plan: FactPlan, value: Any) -> Fact:  # noqa: ANN401
@@ -130,7 +208,7 @@ def _value(plan: FactPlan, of: Circumstances, derived: Mapping[str, Any]) -> Any
             return of.law.parameter(plan.key)
         case SourceKind.BUDGET:
             holder = of.slice if hasattr(of.slice, plan.key) else of.budget
-            return getattr(holder, plan.key)
+            return None if holder is None else getattr(holder, plan.key)
         case SourceKind.ABGELEITET:
             return derived[plan.key](of)
 

@@ -1,6 +1,7 @@
 """The order of things: content is loaded once, then each case goes one way through all rooms."""
 
 from docgen.pipeline.content import Content, load_content
+from docgen.pipeline.draft import Lack, stops_draft
 from docgen.pipeline.generate import FORMATS, Planned, Result, State, examine, generate, plan
 from docgen.pipeline.manifest import OutputFile
 from docgen.pipeline.package import pack
@@ -8,6 +9,7 @@ from docgen.pipeline.package import pack
 __all__ = [
     "FORMATS",
     "Content",
+    "Lack",
     "OutputFile",
     "Planned",
     "Result",
@@ -17,4 +19,5 @@ __all__ = [
     "load_content",
     "pack",
     "plan",
+    "stops_draft",
 ]

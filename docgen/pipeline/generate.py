@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import docgen
 from docgen.budget import Budget, budget_inputs, compute_budget
-from docgen.case import Case, read_case
+from docgen.case import Case, Filled, fill_gaps, read_case
 from docgen.doctypes import Doctype, Form
 from docgen.document import Frame, build_letter
-from docgen.duties import UnstatedFactError, oblige
+from docgen.duties import UnstatedFactError, demanded, oblige
 from docgen.facts import DERIVED, Circumstances, gather
 from docgen.findings import Finding, finding, has_errors
 from docgen.german import day as spelled
@@ -19,6 +19,14 @@ from docgen.law import Axes, Axis, LawGapError, LetterLaw
 from docgen.letter import Letter
 from docgen.obligations import Obligations
 from docgen.pipeline.content import Content
+from docgen.pipeline.draft import (
+    Lack,
+    bare_places,
+    draft_axes,
+    lacks,
+    missing_lines,
+    stops_draft,
+)
 from docgen.pipeline.manifest import OutputFile, manifest
 from docgen.pipeline.settled import Settled, judge
 from docgen.proof import Proof, Reading, check_page, compare_text, prove, read_file
@@ -31,6 +39,8 @@ class State(StrEnum):
 
     FERTIG = "fertig"
     """The letter is written and proven."""
+    ENTWURF = "entwurf"
+    """A draft was asked for and is written; it names what is missing and must not be sent."""
     FALL_UNVOLLSTAENDIG = "fall_unvollstaendig"
     """The case has errors a person can mend; nothing is written."""
     NACHWEIS_FEHLGESCHLAGEN = "nachweis_fehlgeschlagen"
@@ -82,15 +92,17 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The outcome for one case. files: letters, then the manifest; empty unless `FERTIG`.
+    """The outcome for one case. files: letters, then the manifest; empty unless written.
 
     carrier: id of the carrier that decides; None where the case names none that is known.
+    lacking: what a draft lacks.
     """
 
     state: State
     findings: tuple[Finding, ...]
     files: tuple[OutputFile, ...] = ()
     carrier: str | None = None
+    lacking: tuple[Lack, ...] = ()
 
 
 def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
@@ -127,18 +139,33 @@ class Planned:
     origin: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """A draft before it is drawn: what it says, what it lacks, where it comes from."""
+
+    letter: Letter
+    lacking: tuple[Lack, ...]
+    origin: Mapping[str, Any]
+
+
 def generate(
-    content: Content, doctype_id: str, raw: bytes, formats: tuple[str, ...] = ("pdf", "docx")
+    content: Content,
+    doctype_id: str,
+    raw: bytes,
+    formats: tuple[str, ...] = ("pdf", "docx"),
+    *,
+    draft: bool = False,
 ) -> Result:
     """Write and prove the letter of one case in each format.
 
+    draft: write one that may have gaps and is not proven, also of a case in order. It is refused
+    only where the case cannot be read, or there is no carrier, letterhead or law to write with.
     Errors: KeyError for an unknown document type or format; BrokenInstallationError when a
     library or layout is missing.
     """
     examined = examine(content, doctype_id, raw)
-    return replace(
-        _written(content, doctype_id, examined, formats), carrier=examined.carrier(content)
-    )
+    write = _drafted if draft else _written
+    return replace(write(content, doctype_id, examined, formats), carrier=examined.carrier(content))
 
 
 def _written(
@@ -152,7 +179,8 @@ def _written(
         planned = plan(content, doctype, case, law, budget)
     except (LawGapError, UnstatedFactError, WordingError) as gap:
         return Result(State.FALL_UNVOLLSTAENDIG, (*examined.findings, _gap_finding(gap)))
-    files = tuple(_draw(content, doctype, planned.letter, name) for name in formats)
+    stem = _stem(doctype)
+    files = tuple(_draw(content, stem, planned.letter, name) for name in formats)
     readings = {file.name: read_file(file.data) for file in files}
     din_form = planned.letter.din_form
     off_page = [one for reading in readings.values() for one in check_page(reading, din_form)]
@@ -170,7 +198,41 @@ def _written(
     return Result(
         State.FERTIG,
         examined.findings,
-        (*files, OutputFile(f"{_stem(doctype)}.manifest.json", "application/json", record)),
+        (*files, OutputFile(f"{stem}.manifest.json", "application/json", record)),
+    )
+
+
+def _drafted(
+    content: Content, doctype_id: str, examined: Examined, formats: tuple[str, ...]
+) -> Result:
+    case, doctype = examined.case, content.doctypes[doctype_id]
+    if case is None or examined.carrier(content) is None or stops_draft(examined.findings):
+        return Result(State.FALL_UNVOLLSTAENDIG, examined.findings)
+    bare = bare_places(content.vocabulary)
+    filled = fill_gaps(case, content.schemas, doctype_id, bare=bare)
+    refused = tuple(_unprintable(content, filled.case))
+    if refused:
+        return Result(State.FALL_UNVOLLSTAENDIG, _errors_first([*examined.findings, *refused]))
+    try:
+        sketched = sketch(content, doctype, filled, examined)
+    except NoLetterheadError:
+        refused = (finding("traeger.kein_briefkopf", "/traeger"),)
+    except (LawGapError, WordingError) as gap:
+        refused = (_gap_finding(gap),)
+    if refused:
+        found = [*examined.findings, *refused]
+        unique = {(one.code, one.pointer, one.message): one for one in reversed(found)}
+        return Result(State.FALL_UNVOLLSTAENDIG, _errors_first(list(reversed(unique.values()))))
+    stem = f"{_stem(doctype)}-{State.ENTWURF}"
+    files = tuple(_draw(content, stem, sketched.letter, name) for name in formats)
+    is_paid = all(one.fact != "zahlbetrag" for one in sketched.lacking)
+    budget = examined.budget if is_paid else None
+    record = manifest(sketched.origin, case, budget, examined.findings, examined.settled, files, {})
+    return Result(
+        State.ENTWURF,
+        examined.findings,
+        (*files, OutputFile(f"{stem}.manifest.json", "application/json", record)),
+        lacking=sketched.lacking,
     )
 
 
@@ -179,18 +241,59 @@ def plan(content: Content, doctype: Doctype, case: Case, law: LetterLaw, budget:
 
     Errors: LawGapError, UnstatedFactError or WordingError when law or case leave a gap.
     """
+    of = _circumstances(content, case, law, budget)
+    facts = gather(of, content.vocabulary, content.conditions, DERIVED)
+    obligations = oblige(content.duties, doctype, facts, budget, law)
+    words, carrier, form = content.wording[doctype.id], of.carrier.id, _form(case)
+    composition = compose(words, facts, law, carrier=carrier, form=form)
+    origin = provenance(content, doctype, law, composition, obligations)
+    frame = Frame(doctype.title, of.profile.din_form, law.axes.verfahren.isoformat())
+    return Planned(build_letter(frame, composition, facts, origin), obligations, origin)
+
+
+def sketch(content: Content, doctype: Doctype, filled: Filled, examined: Examined) -> Sketched:
+    """Plan a draft: as a letter is planned, but what is unstated says so, and nothing is owed.
+
+    Errors: NoLetterheadError, LawGapError or WordingError when there is nothing to write it with.
+    """
+    case = filled.case
+    law = content.law.for_letter(draft_axes(_days_of(doctype, case), content.law, doctype))
+    of = replace(
+        _circumstances(content, case, law, examined.budget),
+        lacking=frozenset(gap.pointer for gap in filled.gaps),
+    )
+    stated = gather(of, content.vocabulary, content.conditions, DERIVED)
+    facts = stated.with_gaps(demanded(content.duties, doctype, stated, law))
+    words, carrier, form = content.wording[doctype.id], of.carrier.id, _form(case)
+    composition = compose(words, facts, law, carrier=carrier, form=form, draft=True)
+    lacking = lacks(filled.gaps, facts, composition)
+    origin = {
+        **_origin(content, doctype, law, composition, State.ENTWURF),
+        "luecken": [one.to_json() for one in lacking],
+    }
+    lines = map(content.glyphs.printable, missing_lines(lacking, examined.findings))
+    frame = Frame(
+        doctype.title, of.profile.din_form, law.axes.verfahren.isoformat(), missing=tuple(lines)
+    )
+    return Sketched(build_letter(frame, composition, facts, origin), lacking, origin)
+
+
+class NoLetterheadError(LawGapError):
+    """The carrier's folder knows no letterhead for the day of the letter."""
+
+
+def _circumstances(
+    content: Content, case: Case, law: LetterLaw, budget: Budget | None
+) -> Circumstances:
     carrier = content.carriers[str(case.get("/traeger"))]
     profile = carrier.profile(law.axes.verfahren)
     if profile is None:
-        raise LawGapError(carrier.id, law.axes.verfahren)
-    circumstances = Circumstances(case, law, carrier, profile, content.carriers, budget)
-    facts = gather(circumstances, content.vocabulary, content.conditions, DERIVED)
-    obligations = oblige(content.duties, doctype, facts, budget, law)
-    form = Form.NAME if case.get("/vertretung") else Form.SIE
-    composition = compose(content.wording[doctype.id], facts, law, carrier=carrier.id, form=form)
-    origin = provenance(content, doctype, law, composition, obligations)
-    frame = Frame(doctype.title, profile.din_form, law.axes.verfahren.isoformat())
-    return Planned(build_letter(frame, composition, facts, origin), obligations, origin)
+        raise NoLetterheadError(carrier.id, law.axes.verfahren)
+    return Circumstances(case, law, carrier, profile, content.carriers, budget)
+
+
+def _form(case: Case) -> Form:
+    return Form.NAME if case.get("/vertretung") else Form.SIE
 
 
 def provenance(
@@ -202,9 +305,18 @@ def provenance(
 ) -> Mapping[str, Any]:
     """Say where a letter comes from; it is embedded in every file before the proof."""
     return {
+        **_origin(content, doctype, law, composition, State.FERTIG),
+        "pflichten": obligations.to_json(),
+    }
+
+
+def _origin(
+    content: Content, doctype: Doctype, law: LetterLaw, composition: Composition, state: State
+) -> Mapping[str, Any]:
+    return {
         "docgen": docgen.__version__,
         "typ": doctype.id,
-        "zustand": "fertig",
+        "zustand": state.value,
         "inhalt": content.digest,
         "achsen": {axis.value: law.axes.day(axis).isoformat() for axis in Axis},
         "form": composition.form.value,
@@ -217,7 +329,6 @@ def provenance(
             }
             for clause in composition.clauses()
         ],
-        "pflichten": obligations.to_json(),
     }
 
 
@@ -229,9 +340,13 @@ def _titled(one: Finding, content: Content) -> Finding:
 
 
 def _law_of(content: Content, doctype: Doctype, case: Case) -> LetterLaw | None:
-    days = {axis: case.date(pointer) for axis, pointer in doctype.axes.items()}
-    known: dict[str, date] = {axis.value: day for axis, day in days.items() if day is not None}
+    known = _days_of(doctype, case)
     return content.law.for_letter(Axes(**known)) if len(known) == len(Axis) else None
+
+
+def _days_of(doctype: Doctype, case: Case) -> dict[str, date]:
+    days = {axis: case.date(pointer) for axis, pointer in doctype.axes.items()}
+    return {axis.value: day for axis, day in days.items() if day is not None}
 
 
 def _rules_within(matter: Matter) -> Iterator[Finding]:
@@ -264,10 +379,10 @@ def _unprintable(content: Content, case: Case) -> Iterator[Finding]:
             )
 
 
-def _draw(content: Content, doctype: Doctype, letter: Letter, name: str) -> OutputFile:
+def _draw(content: Content, stem: str, letter: Letter, name: str) -> OutputFile:
     chosen = FORMATS[name]
     data = chosen.render(content, letter)
-    return OutputFile(f"{_stem(doctype)}.{chosen.name}", chosen.media_type, data)
+    return OutputFile(f"{stem}.{chosen.name}", chosen.media_type, data)
 
 
 def _unproven(proof: Proof, reading: Reading, letter: Letter) -> Iterator[Finding]:

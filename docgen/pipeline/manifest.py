@@ -25,13 +25,13 @@ class OutputFile:
 def manifest(  # noqa: PLR0913, PLR0917  (one record of everything)
     origin: Mapping[str, Any],
     case: Case,
-    budget: Budget,
+    budget: Budget | None,
     findings: tuple[Finding, ...],
     settled: tuple[Settled, ...],
     files: tuple[OutputFile, ...],
     proofs: Mapping[str, Proof],
 ) -> bytes:
-    """Write the manifest as JSON, the same bytes for the same letter."""
+    """Write the manifest as JSON, the same bytes for the same letter; proofs: none for a draft."""
     record = {key: value for key, value in origin.items() if key != "pflichten"} | {
         "fall_sha256": case.digest,
         "dateien": [
@@ -52,7 +52,7 @@ def manifest(  # noqa: PLR0913, PLR0917  (one record of everything)
                 "zahlbetrag": str(one.payable),
                 "teilbudgets": {share.carrier: str(share.amount) for share in one.shares},
             }
-            for one in budget.slices
+            for one in (budget.slices if budget else ())
         ],
         "hinweise": [
             {"code": one.code, "pointer": one.pointer, "meldung": one.message} for one in findings

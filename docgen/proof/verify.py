@@ -1,7 +1,8 @@
 """The bytes of a finished file alone into a verdict: unchanged, changed, incomplete, or a draft.
 
 The obligations and the planned text come from the provenance embedded in the file. That shows
-whether the file agrees with itself, not who wrote it.
+whether the file agrees with itself, not who wrote it. A draft carries no obligations: it stays a
+draft, whatever was changed in it.
 """
 
 import json
@@ -20,7 +21,7 @@ from docgen.proof.verdict import Proof
 
 _MAX_UNITS = 20_000
 _DRAFT = "entwurf"
-_STATES = ("fertig", _DRAFT)
+_FINISHED = "fertig"
 
 
 class Status(StrEnum):
@@ -44,7 +45,7 @@ _SENTENCES = {
     Status.UNCHANGED: "Das Schreiben ist unverändert; alle Pflichtangaben stehen darin.",
     Status.CHANGED: "Das Schreiben wurde geändert; alle Pflichtangaben stehen noch darin.",
     Status.INCOMPLETE: "Dem Schreiben fehlt eine Pflichtangabe, oder es widerspricht dem Fall.",
-    Status.DRAFT: "Das ist ein Entwurf. Bitte versenden Sie ihn nicht.",
+    Status.DRAFT: "Entwurf, nicht versenden. Ein Entwurf wird nicht auf Vollständigkeit geprüft.",
     Status.UNKNOWN: "Die Datei sagt nicht, woher sie stammt: Die Herkunftsangabe von docgen fehlt "
     "oder ist beschädigt. Es lässt sich nicht prüfen, ob sie vollständig ist.",
 }
@@ -68,7 +69,6 @@ class Verification:
 class _Provenance:
     """The parts of a provenance that verification needs, checked."""
 
-    is_draft: bool
     obligations: Obligations
     text: tuple[str, ...]
     everything: Mapping[str, Any]
@@ -84,7 +84,10 @@ def verify(data: bytes) -> Verification:
         reading = read_file(data)
     except UnreadableFileError as error:
         return Verification(Status.UNREADABLE, str(error))
-    provenance = None if reading.provenance is None else _parse(reading.provenance)
+    everything = None if reading.provenance is None else _object(reading.provenance)
+    if everything is not None and everything.get("zustand") == _DRAFT:
+        return Verification(Status.DRAFT, _SENTENCES[Status.DRAFT], provenance=everything)
+    provenance = None if everything is None else _parse(everything)
     if provenance is None:
         return Verification(Status.UNKNOWN, _SENTENCES[Status.UNKNOWN])
     try:
@@ -92,19 +95,25 @@ def verify(data: bytes) -> Verification:
     except (ValueError, re.error, OverflowError, RecursionError):
         return Verification(Status.UNKNOWN, _SENTENCES[Status.UNKNOWN])
     changes = compare_text(reading, provenance.text)
-    if provenance.is_draft:
-        status = Status.DRAFT
-    elif not proof.is_complete:
+    if not proof.is_complete:
         status = Status.INCOMPLETE
     else:
         status = Status.CHANGED if changes else Status.UNCHANGED
     return Verification(status, _SENTENCES[status], proof, changes, provenance.everything)
 
 
-def _parse(text: str) -> _Provenance | None:
-    """Read the provenance; None if it is not of the form docgen writes."""
+def _object(text: str) -> dict[str, Any] | None:
+    """Read the provenance as JSON; None if it is no object."""
     try:
-        everything = json.loads(text)
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _parse(everything: Mapping[str, Any]) -> _Provenance | None:
+    """Read the provenance of a letter; None if it is not of the form docgen writes."""
+    try:
         obligations = obligations_from_json(everything["pflichten"])
         planned = everything["text"]
         state = everything["zustand"]
@@ -114,9 +123,9 @@ def _parse(text: str) -> _Provenance | None:
         return None
     if len(planned) > _MAX_UNITS or not _are_texts(planned):
         return None
-    if state not in _STATES:
+    if state != _FINISHED:
         return None
-    return _Provenance(state == _DRAFT, obligations, tuple(planned), everything)
+    return _Provenance(obligations, tuple(planned), everything)
 
 
 def _is_sound(obligations: Obligations) -> bool:

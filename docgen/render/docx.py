@@ -12,6 +12,7 @@ from docgen.render import arrangement
 from docgen.render.docx_body import STYLES, Body
 from docgen.render.docx_file import finish
 from docgen.render.docx_frame import BODY, Frame, fill, paragraphs_with_slots
+from docgen.render.docx_watermark import add_watermark
 from docgen.render.docx_xml import replace_by
 
 
@@ -50,6 +51,8 @@ class DocxRenderer:
                 replace_by(paragraph, body.elements(letter.sections))
             else:
                 fill(paragraph, {slot: values[slot] for slot in slots})
+        if letter.draft:
+            add_watermark(document)
         return finish(document, letter)
 
     def _document(self, din_form: str) -> WordDocument:

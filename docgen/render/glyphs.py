@@ -38,6 +38,12 @@ class Glyphs:
         normal = unicodedata.normalize("NFC", text)
         return tuple(sorted(set(normal) - self._printable))
 
+    def printable(self, text: str) -> str:
+        """Give `text` with a question mark for each character some font cannot print."""
+        missing = set(self.missing(text))
+        normal = unicodedata.normalize("NFC", text)
+        return "".join("?" if one in missing else one for one in normal)
+
 
 def _characters(file: Path) -> dict[str, int]:
     try:

@@ -29,10 +29,10 @@ _MISSING_LIBRARY = (
 
 
 class PdfRenderer:
-    """Draws letters as PDF with `letter.html`, `letter.css` and the fonts of one layouts folder."""
+    """Draws letters with `letter.html`, the style sheets and the fonts of one layouts folder."""
 
     def __init__(self, layouts: Path, *, text_points: float = 11) -> None:
-        """Load fonts, style sheet and template once.
+        """Load fonts, style sheets and template once.
 
         text_points: size of the text from the subject on, in points; letterhead, window and
         information block keep theirs.
@@ -58,7 +58,9 @@ class PdfRenderer:
         if missing := self._glyphs.missing(html):
             points = ", ".join(f"U+{ord(character):04X}" for character in missing)
             raise ValueError(f"characters without a glyph in the bundled fonts: {points}")
-        return self._press.pdf(html, provenance=letter.provenance, day=letter.date)
+        return self._press.pdf(
+            html, provenance=letter.provenance, day=letter.date, draft=letter.draft
+        )
 
 
 def _press(layouts: Path, text_points: float, glyphs: Glyphs) -> "Press":

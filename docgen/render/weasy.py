@@ -52,35 +52,40 @@ class BundledFonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 
 
 class Press:
-    """One font configuration and one style sheet, shared by every letter of the process.
+    """One font configuration and the style sheets, shared by every letter of the process.
 
     Sharing is a rule of memory, not of speed: a font configuration for each letter leaks.
     """
 
     def __init__(self, layouts: Path, *, text_points: float, characters: Mapping[int, str]) -> None:
-        """Read `letter.css` and load its fonts; `characters` are those of the fonts by glyph id.
+        """Read `letter.css` and `draft.css` and load the fonts.
 
-        Errors: BrokenInstallationError if the style sheet is missing, wrong, or asks for a file
+        characters: those of the fonts by glyph id.
+        Errors: BrokenInstallationError if a style sheet is missing, wrong, or asks for a file
         other than the bundled fonts.
         """
-        file = layouts / "letter.css"
-        try:
-            rules = file.read_text(encoding="utf-8")
-        except OSError as error:
-            raise BrokenInstallationError(f"{file} lässt sich nicht lesen.") from error
         self._layouts = layouts
         self._characters = characters
         self._fetcher = BundledFonts(layouts / "fonts")
         self._fonts = FontConfiguration()
+        self._css = self._sheet("letter.css", f"main {{ font-size: {text_points:g}pt }}")
+        self._draft_css = self._sheet("draft.css")
+
+    def _sheet(self, name: str, more: str = "") -> Any:  # noqa: ANN401
+        file = self._layouts / name
+        try:
+            rules = file.read_text(encoding="utf-8")
+        except OSError as error:
+            raise BrokenInstallationError(f"{file} lässt sich nicht lesen.") from error
         with self._strictly():
-            self._css = weasyprint.CSS(
-                string=f"{rules}\nmain {{ font-size: {text_points:g}pt }}",
+            return weasyprint.CSS(
+                string=f"{rules}\n{more}",
                 base_url=file.resolve().as_uri(),
                 font_config=self._fonts,
                 url_fetcher=self._fetcher,
             )
 
-    def pdf(self, html: str, *, provenance: str, day: str) -> bytes:
+    def pdf(self, html: str, *, provenance: str, day: str, draft: bool = False) -> bytes:
         """Print `html` as PDF/UA-1 with `provenance` attached; `day` (ISO 8601) dates the file.
 
         Errors: BrokenInstallationError for any warning of WeasyPrint and for any address the
@@ -99,7 +104,7 @@ class Press:
         with self._strictly():
             document = weasyprint.HTML(string=html, url_fetcher=self._fetcher)
             finished: bytes = document.write_pdf(
-                stylesheets=[self._css],
+                stylesheets=[self._css, self._draft_css] if draft else [self._css],
                 font_config=self._fonts,
                 attachments=[attachment],
                 pdf_variant="pdf/ua-1",

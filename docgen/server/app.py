@@ -19,6 +19,7 @@ from docgen.server.watch import Watch
 from docgen.web import web_router
 from docgen.workers import Limits, Workers
 
+_LOOK = ["GET", "HEAD"]
 _BY_STATUS = {404: Trouble.NOT_FOUND, 405: Trouble.METHOD, 413: Trouble.TOO_LARGE}
 
 
@@ -43,24 +44,25 @@ def create_app(content: Content, limits: Limits) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        redirect_slashes=False,
     )
     app.include_router(api_router(content, workers))
     app.include_router(web_router(content, workers))
     document = _openapi(app, content)
 
-    @app.get("/openapi.json", include_in_schema=False)
+    @app.api_route("/openapi.json", methods=_LOOK, include_in_schema=False)
     async def openapi() -> Response:
         return JSONResponse(document, headers={"Cache-Control": "no-store"})
 
-    @app.get("/health/live", include_in_schema=False)
+    @app.api_route("/health/live", methods=_LOOK, include_in_schema=False)
     async def live() -> dict[str, str]:
         return {"zustand": "lebt"}
 
-    @app.get("/health/ready", include_in_schema=False)
+    @app.api_route("/health/ready", methods=_LOOK, include_in_schema=False)
     async def ready() -> dict[str, str]:
         return {"zustand": "bereit"}
 
-    @app.get("/metrics", include_in_schema=False)
+    @app.api_route("/metrics", methods=_LOOK, include_in_schema=False)
     async def counted() -> Response:
         return Response(metrics.text(), media_type=MEDIA_TYPE)
 

@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from docgen.findings import Finding
-from docgen.pipeline import FORMATS, Content, OutputFile, Result, State, examine, pack
+from docgen.pipeline import FORMATS, Content, OutputFile, Result, State, examine, pack, stops_draft
 from docgen.web.examples import EMPTY, empty_case, load_examples
 from docgen.web.limits import within_limits
 from docgen.web.pages import Pages, download, nothing
@@ -23,6 +23,7 @@ _METHODS: Final = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST"
 _LOOK: Final = frozenset({"GET", "HEAD"})
 _POST: Final = frozenset({"POST"})
 _ZIP: Final = "zip"
+_CASE: Final = "fall"
 
 Answer = Callable[[Request], Awaitable[Response]]
 Step = Callable[[Request, Submission], Awaitable[Response]]
@@ -114,11 +115,13 @@ class Desk:
     async def download(self, request: Request, form: Submission) -> Response:
         """Give one file of the letter, or all of them."""
         self._known_type(form)
+        if form.file_format == _CASE:
+            return download("fall.json", "application/json", form.raw)
         if form.file_format not in {*FORMATS, _ZIP}:
             raise RefusedError(Trouble.NO_SUCH_FORMAT)
         formats = tuple(FORMATS) if form.file_format == _ZIP else (form.file_format,)
         result = await self._letter(request, form, formats)
-        if result.state is not State.FERTIG:
+        if result.state not in {State.FERTIG, State.ENTWURF}:
             return self._unwritten(form, result)
         file = self._file(form, result)
         return download(file.name, file.media_type, file.data)
@@ -162,7 +165,7 @@ class Desk:
 
     async def _letter(self, request: Request, form: Submission, formats: tuple[str, ...]) -> Result:
         """Have a letter written; what became of it is noted for whoever logs the request."""
-        work = self._workers.letter(form.doctype, form.raw, formats)
+        work = self._workers.letter(form.doctype, form.raw, formats, draft=form.draft)
         result = await within_limits(request, work)
         request.state.outcome, request.state.carrier = result.state.value, result.carrier
         return result
@@ -184,7 +187,7 @@ class Desk:
 
     def _file(self, form: Submission, result: Result) -> OutputFile:
         if form.file_format == _ZIP:
-            return pack(f"{form.doctype.replace('/', '-')}.zip", result.files)
+            return pack(f"{result.files[0].name.rpartition('.')[0]}.zip", result.files)
         return result.files[0]
 
     def _unwritten(self, form: Submission, result: Result) -> Response:
@@ -200,6 +203,7 @@ class Desk:
             "error_count": len(errors),
             "hints": grouped(hints, self._content.schemas),
             "hint_count": len(hints),
+            "can_draft": not stops_draft(errors),
         }
         return self._pages.page("findings", values, 422)
 

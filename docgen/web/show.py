@@ -3,12 +3,16 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from docgen.budget import Budget, Slice
 from docgen.case import Schemas
 from docgen.findings import Finding
 from docgen.german import amount, day, money
 from docgen.pipeline import Content
+
+# Hints that end by themselves as soon as something else is mended.
+_ABOUT_OTHERS: Final = frozenset({"regel.nicht_geprueft", "hinweis.wieder_offen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,12 @@ def grouped(findings: Iterable[Finding], schemas: Schemas) -> tuple[Group, ...]:
 
 def _entry(one: Finding) -> str:
     """Write the entry that settles a hint; placeholders, which no case may hold, ask the rest."""
-    if not one.stand:
+    if not one.stand or one.code in _ABOUT_OTHERS:
         return ""
     known = {"code": one.code, "pointer": one.pointer, "stand": one.stand}
     asked = {"grund": "⟨Grund⟩", "bestaetigt_von": "⟨Name⟩", "am": "⟨Tag⟩"}
-    return json.dumps(known | asked, ensure_ascii=False, indent=2)
+    spelled = json.dumps({"bestaetigte_hinweise": [known | asked]}, ensure_ascii=False, indent=2)
+    return spelled.removeprefix("{\n").removesuffix("\n}") + ","
 
 
 def _part(pointer: str) -> str:
@@ -84,7 +89,7 @@ def accounts(budget: Budget, content: Content) -> tuple[Account, ...]:
 
 
 def _period(one: Slice) -> str:
-    return f"ab {day(one.start)}, " + (f"bis {day(one.end)}" if one.end else "ohne Ende")
+    return f"ab {day(one.start)}, " + (f"bis {day(one.end)}" if one.end else "unbefristet")
 
 
 def _rows(one: Slice, budget: Budget, content: Content) -> Iterator[Row]:

@@ -29,6 +29,7 @@ class Submission:
     raw: bytes = field(repr=False)
     file_format: str
     example: str
+    draft: bool = False
 
     @property
     def text(self) -> str:
@@ -58,8 +59,9 @@ async def read_submission(request: Request) -> Submission:
     if media_type != b"multipart/form-data" or packed:
         raise RefusedError(Trouble.MEDIA)
     parts = _parse(await _body(request), options.get(b"boundary", b""))
-    doctype, file_format, example = (_word(parts, name) for name in ("typ", "format", "beispiel"))
-    return Submission(doctype, _case(parts), file_format, example)
+    names = ("typ", "format", "beispiel", "entwurf")
+    doctype, file_format, example, draft = (_word(parts, name) for name in names)
+    return Submission(doctype, _case(parts), file_format, example, draft == "1")
 
 
 async def _body(request: Request) -> bytes:

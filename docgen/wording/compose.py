@@ -8,8 +8,8 @@ from typing import Final
 from jinja2 import Template, UndefinedError
 
 from docgen.doctypes import FRAME, Clause, Form, SectionPlan
-from docgen.facts import Facts
-from docgen.german import bind
+from docgen.facts import FactPlan, Facts
+from docgen.german import bind, missing
 from docgen.law import Axes, LetterLaw
 from docgen.wording.compile import CompiledWording
 from docgen.wording.markdown import ClauseBlock, WordingError, read_blocks
@@ -36,11 +36,12 @@ class ComposedSection:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """All words of one letter."""
+    """All words of one letter. gaps: names of unstated facts that a draft prints as missing."""
 
     form: Form
     subject: ComposedClause
     sections: tuple[ComposedSection, ...]
+    gaps: tuple[str, ...] = ()
 
     def clauses(self) -> Iterator[Clause]:
         """Yield every clause used, in reading order."""
@@ -62,6 +63,19 @@ class _Opaque:
         return self._marker
 
 
+class _Gap:
+    """A fact that is not stated inside a clause of a draft: it notes that it was written."""
+
+    __slots__ = ("_name", "_opaque", "_written")
+
+    def __init__(self, opaque: _Opaque, name: str, written: dict[str, None]) -> None:
+        self._opaque, self._name, self._written = opaque, name, written
+
+    def __str__(self) -> str:
+        self._written[self._name] = None
+        return str(self._opaque)
+
+
 class _Ledger:
     """The values of one letter behind their markers.
 
@@ -71,6 +85,7 @@ class _Ledger:
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
+        self.gaps: dict[str, None] = {}
 
     def marker(self, name: str, text: str) -> _Opaque:
         self._texts[name] = text
@@ -79,12 +94,23 @@ class _Ledger:
     def text(self, name: str) -> str:
         return self._texts[name]
 
+    def gap(self, plan: FactPlan) -> "_Gap":
+        opaque = self.marker(plan.name, missing(plan.title))
+        return _Gap(opaque, plan.name, self.gaps)
 
-def compose(
-    wording: CompiledWording, facts: Facts, law: LetterLaw, *, carrier: str, form: Form
+
+def compose(  # noqa: PLR0913  (what the words depend on)
+    wording: CompiledWording,
+    facts: Facts,
+    law: LetterLaw,
+    *,
+    carrier: str,
+    form: Form,
+    draft: bool = False,
 ) -> Composition:
     """Choose the clauses in force whose condition holds, number the rulings, fill the values.
 
+    In a draft a fact that is not stated reads `[fehlt: Titel]`.
     Errors: WordingError when a clause prints a fact that this case does not state;
     LawGapError when a norm does not hold on its day.
     """
@@ -105,6 +131,9 @@ def compose(
     ]
     ledger = _Ledger()
     context = _context(facts, law, by_id, ledger)
+    if draft:
+        unstated = facts.vocabulary.keys() - context.keys()
+        context |= {name: ledger.gap(facts.vocabulary[name]) for name in unstated}
 
     def filled(clause: Clause) -> ComposedClause:
         template = wording.clauses[clause.file].templates[form]
@@ -116,15 +145,11 @@ def compose(
     subjects = doctype.clauses_for(doctype.subject, carrier, axes)
     if not subjects:
         raise WordingError(f"Für „{doctype.subject}“ gilt an diesem Tag keine Fassung.")
-    return Composition(
-        form,
-        filled(subjects[-1]),
-        tuple(
-            ComposedSection(plan, tuple(map(filled, clauses)))
-            for plan, clauses in complete
-            if clauses
-        ),
+    subject = filled(subjects[-1])
+    sections = tuple(
+        ComposedSection(plan, tuple(map(filled, clauses))) for plan, clauses in complete if clauses
     )
+    return Composition(form, subject, sections, tuple(ledger.gaps))
 
 
 def _candidates(

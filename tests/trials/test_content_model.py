@@ -92,6 +92,7 @@ def letter(name: str) -> str:
     stated = {**case["angaben"], **counted, **changes.get("angaben", {})}
     texts = {fact: text for fact, text in stated.items() if text is not None}
     facts = Facts(
+        trial().vocabulary,
         {fact: Fact(trial().vocabulary[fact], text, text) for fact, text in texts.items()},
         {},
         trial().conditions.answer(dict.fromkeys(trial().vocabulary) | texts),

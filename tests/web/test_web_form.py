@@ -54,7 +54,7 @@ def test_a_sound_case_shows_its_amount_and_how_it_came_about(client: httpx.Clien
     page = uploaded(client, "/vorschau", ORIGINAL)
 
     assert (page.answer.status_code, page.heading) == (200, "Vorschau des Schreibens")
-    amount = "447,80 Euro im Monat, ab 1. Dezember 2026, ohne Ende"
+    amount = "447,80 Euro im Monat, ab 1. Dezember 2026, unbefristet"
     assert page.texts("//p[@class='amount']") == [amount]
     rows = dict(zip(page.texts("//tbody//th"), page.texts("//tbody//td"), strict=True))
     # 4 hours at 52,40 euro and 12 hours at 19,85 euro.
@@ -139,7 +139,8 @@ def test_what_is_downloaded_is_the_file_as_it_was_uploaded(client: httpx.Client)
 
 def test_a_hint_is_settled_with_the_entry_that_stands_below_it(client: httpx.Client) -> None:
     page = uploaded(client, "/vorschau", ORIGINAL)
-    entries = [json.loads(text) for text in page.texts("//li//pre")]
+    added = [text.removesuffix(",") for text in page.texts("//li//pre")]
+    entries = [json.loads(f"{{{text}}}")["bestaetigte_hinweise"][0] for text in added]
     case = example() | {"bestaetigte_hinweise": entries[:1]}
     as_copied = uploaded(client, "/vorschau", raw(case))
     entries[0] |= {"grund": "Großdruck liegt bei.", "bestaetigt_von": "M. Vogt", "am": "2026-11-09"}
@@ -186,7 +187,12 @@ def test_every_finding_stands_with_its_title_and_place_in_its_part_of_the_case(
 def test_errors_come_before_hints_and_parts_in_the_order_of_the_case(client: httpx.Client) -> None:
     page = uploaded(client, "/vorschau", raw(broken_case()))
 
-    assert page.texts("//main//h2")[1:] == ["Fehler (3)", "Hinweise (4)", "Fall verbessern"]
+    assert page.texts("//main//h2")[1:] == [
+        "Fehler (3)",
+        "Hinweise (4)",
+        "Entwurf für ein Gespräch",
+        "Fall verbessern",
+    ]
     errors, hints = "Berechtigte Person Leistungen Bankverbindung", "Berechtigte Person Bewilligung"
     assert " ".join(page.texts("//h3")).startswith(f"{errors} {hints}")
 
@@ -231,6 +237,31 @@ def test_a_case_that_is_not_sound_is_not_downloaded(client: httpx.Client) -> Non
     assert "content-disposition" not in page.answer.headers
 
 
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_an_unfinished_case_can_be_taken_along_as_a_draft(
+    ending: str, client: httpx.Client
+) -> None:
+    page = uploaded(client, "/herunterladen", raw(broken_case()), format=ending, entwurf="1")
+
+    assert page.answer.status_code == 200
+    name = f"bescheid-bewilligung-entwurf.{ending}"
+    assert page.answer.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert verify(page.answer.content).status is Status.DRAFT
+
+
+def test_no_draft_is_offered_of_what_cannot_be_read(client: httpx.Client) -> None:
+    page = uploaded(client, "/vorschau", b"[]")
+
+    assert "Entwurf für ein Gespräch" not in page.texts("//h2")
+
+
+def test_a_case_is_saved_as_it_is(client: httpx.Client) -> None:
+    page = uploaded(client, "/herunterladen", ORIGINAL[:-9], format="fall")
+
+    assert page.answer.content == ORIGINAL[:-9]
+    assert page.answer.headers["content-disposition"] == 'attachment; filename="fall.json"'
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
@@ -239,11 +270,22 @@ def test_a_case_that_is_not_sound_is_not_downloaded(client: httpx.Client) -> Non
         (ORIGINAL[:-300], "abgeschnitten"),
         (b"[]", "Die Falldatei muss ein JSON-Objekt sein"),
         (TEXT.encode("cp1252", "replace"), "nicht in UTF-8"),
-        (b"%PDF-1.7\0\xff", "nicht in UTF-8"),
+        (b"%PDF-1.7\0\xff", "Das ist eine PDF-Datei"),
+        (b"PK\x03\x04", "Das ist eine Word-, Excel- oder ZIP-Datei"),
         (b'{"person":' * 50_000, "tiefer als"),
         (ORIGINAL + b" " * 1_000_000, "größer als"),
     ],
-    ids=["nothing", "words", "cut off", "a list", "Windows", "a PDF", "deep", "large"],
+    ids=[
+        "nothing",
+        "words",
+        "cut off",
+        "a list",
+        "Windows",
+        "a PDF",
+        "a Word file",
+        "deep",
+        "large",
+    ],
 )
 def test_what_is_no_case_is_told_as_such(data: bytes, told: str, client: httpx.Client) -> None:
     page = uploaded(client, "/vorschau", data)

@@ -155,7 +155,14 @@ class Unable(Workers):
         super().__init__(ROOT, Limits(workers=1))
         self._deed = deed
 
-    async def letter(self, doctype: str, raw: bytes, formats: tuple[str, ...]) -> Result:  # noqa: ARG002
+    async def letter(
+        self,
+        doctype: str,  # noqa: ARG002
+        raw: bytes,  # noqa: ARG002
+        formats: tuple[str, ...],  # noqa: ARG002
+        *,
+        draft: bool = False,  # noqa: ARG002
+    ) -> Result:
         """Do it instead of a letter."""
         return self._deed()
 
@@ -261,7 +268,14 @@ async def _leave_while_working(content: Content) -> list[str]:
     begun = asyncio.Event()
 
     class Endless(Workers):
-        async def letter(self, doctype: str, raw: bytes, formats: tuple[str, ...]) -> Result:  # noqa: ARG002
+        async def letter(
+            self,
+            doctype: str,  # noqa: ARG002
+            raw: bytes,  # noqa: ARG002
+            formats: tuple[str, ...],  # noqa: ARG002
+            *,
+            draft: bool = False,  # noqa: ARG002
+        ) -> Result:
             told.append("begun")
             begun.set()
             try:
