@@ -1,7 +1,8 @@
 """DOCX bytes into a Reading: the body in order, the headers of the first section before it.
 
-What a reader does not see is not read: deleted or moved-away text of tracked changes, hidden text,
-field instructions, the fallback of a drawing. Inserted text of tracked changes counts.
+What a reader does not see is not read: deleted or moved-away text of tracked changes, hidden,
+struck or white text, field instructions, the fallback of a drawing. Inserted text of tracked
+changes counts.
 """
 
 import io
@@ -69,6 +70,7 @@ class _Style:
 
 
 _PLAIN = _Style()
+_WHITE = "FFFFFF"
 
 
 def read_docx(data: bytes) -> Reading:
@@ -272,8 +274,12 @@ def _numbered(properties: etree._Element | None, *, inherited: bool) -> bool:
 
 
 def _hidden(run_properties: etree._Element | None, *, inherited: bool) -> bool:
-    vanish = _value(run_properties, "vanish")
-    return inherited if vanish is None else vanish.lower() not in _OFF
+    """Tell whether nobody reads a run: hidden, struck through, or white."""
+    said = [_value(run_properties, name) for name in ("vanish", "strike", "dstrike")]
+    stated = [one.lower() not in _OFF for one in said if one is not None]
+    if any(stated) or (_value(run_properties, "color") or "").upper() == _WHITE:
+        return True
+    return inherited and not stated
 
 
 # --- text ----------------------------------------------------------------------------------------

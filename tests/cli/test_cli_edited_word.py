@@ -8,6 +8,7 @@ from cases import EXAMPLE
 from cli_runs import GRANT, told
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph
 
 
@@ -72,9 +73,24 @@ def another_amount(document: WordDocument) -> None:
                         run.text = ""
 
 
+def appeal_struck_through(document: WordDocument) -> None:
+    for run in paragraph(document, "Gegen diesen Bescheid können Sie").runs:
+        run.font.strike = True
+
+
+def appeal_in_white(document: WordDocument) -> None:
+    for run in paragraph(document, "Gegen diesen Bescheid können Sie").runs:
+        run.font.color.rgb = RGBColor(255, 255, 255)
+
+
 @pytest.mark.parametrize(
     ("edit", "duty"),
-    [(without_appeal, "Rechtsbehelf"), (another_amount, "474,80")],
+    [
+        (without_appeal, "Rechtsbehelf"),
+        (appeal_struck_through, "Rechtsbehelf"),
+        (appeal_in_white, "Rechtsbehelf"),
+        (another_amount, "474,80"),
+    ],
 )
 def test_a_letter_that_lost_a_duty_or_contradicts_itself_must_not_go_out(
     edit: Callable[[WordDocument], None], duty: str, letter: Path, tmp_path: Path

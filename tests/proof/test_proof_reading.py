@@ -189,11 +189,15 @@ def test_docx_text_is_what_a_reader_sees() -> None:
         "<w:ins><w:r><w:t>neu</w:t></w:r></w:ins></w:p>",
         "<w:p><w:moveFrom><w:r><w:t>alt</w:t></w:r></w:moveFrom><w:r><w:t>hier</w:t></w:r></w:p>",
         "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>unsichtbar</w:t></w:r><w:r><w:t>da</w:t></w:r></w:p>",
+        "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>gestrichen</w:t></w:r><w:r><w:t>da</w:t></w:r></w:p>",
+        "<w:p><w:r><w:rPr><w:dstrike/></w:rPr><w:t>doppelt</w:t></w:r><w:r><w:t>da</w:t></w:r></w:p>",
+        "<w:p><w:r><w:rPr><w:color w:val='ffffff'/></w:rPr><w:t>weiß</w:t></w:r>"
+        "<w:r><w:t>da</w:t></w:r></w:p>",
         "<w:p><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>doch</w:t></w:r></w:p>",
         "<w:p><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>7</w:t></w:r></w:p>",
         "<w:sdt><w:sdtContent><w:p><w:r><w:t>Feld</w:t></w:r></w:p></w:sdtContent></w:sdt>",
         "<w:p></w:p>",
-    ) == ["a b c", "Vor-Name x", "neu", "hier", "da", "doch", "7", "Feld"]
+    ) == ["a b c", "Vor-Name x", "neu", "hier", "da", "da", "da", "da", "doch", "7", "Feld"]
 
 
 def test_docx_text_boxes_are_read_once_and_before_their_paragraph() -> None:
