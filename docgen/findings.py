@@ -141,7 +141,7 @@ KINDS: dict[str, Kind] = {
         "Bitte runden Sie sie selbst, und verwenden Sie keine Tausenderpunkte."
     ),
     "feld.negativ": _fehler(
-        "Die Angabe „{titel}“ ist negativ. Bitte geben Sie den Betrag ohne Minuszeichen an."
+        "Die Angabe „{titel}“ ist negativ. Bitte geben Sie sie ohne Minuszeichen an."
     ),
     "feld.datum_schreibweise": _fehler(
         'Die Angabe „{titel}“ ist als „{wert}“ geschrieben. Bitte schreiben Sie "{vorschlag}".'

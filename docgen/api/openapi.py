@@ -16,6 +16,8 @@ from typing_extensions import TypedDict
 from docgen import contract
 from docgen.api.problems import MEDIA_TYPE, Trouble
 from docgen.case import Schemas
+from docgen.findings import Severity
+from docgen.proof import Status
 
 COMPONENT: Final = "#/components/schemas/"
 _VOCABULARY: Final = "fall"
@@ -107,6 +109,8 @@ def components(schemas: Schemas) -> dict[str, Any]:
         schema = TypeAdapter(answer).json_schema(ref_template=COMPONENT + "{model}")
         found |= schema.pop("$defs", {})
         found[name] = schema
+    found["Befund"]["properties"]["severity"]["enum"] = [one.value for one in Severity]
+    found["Urteil"]["properties"]["status"]["enum"] = [one.value for one in Status]
     return found
 
 

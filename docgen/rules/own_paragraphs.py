@@ -12,7 +12,7 @@ from docgen.rules.matter import Matter
 _AMOUNT: Final = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?\s?(?:Euro|EUR|€)")
 # What an authority says when it rules; one ruling for each number of the Verfügung, none elsewhere.
 _RULING: Final = re.compile(
-    r"\b(?:wir\s+)?(?:bewillig\w*|genehmig\w*|widerruf\w*|widerrief\w*|ablehn\w*|abgelehnt"
+    r"\b(?:wir\s+)?(?:bewillig\w*|genehmig\w*|gewähr\w*|widerruf\w*|widerrief\w*|ablehn\w*|abgelehnt"
     r"|lehnen\b[^.]*\bab|aufheb\w*|aufgehoben|heben\b[^.]*\bauf|festsetz\w*|festgesetzt"
     r"|setzen\b[^.]*\bfest|untersag\w*|verpflicht\w*|versag\w*|zurückforder\w*"
     r"|fordern\b[^.]*\bzurück)\b",
