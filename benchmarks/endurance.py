@@ -1,0 +1,48 @@
+"""Memory of one worker over many letters: flat, or it leaks.
+
+Exit status 1 when the worker grows by more than 5 % from the first letters to the last, or is not
+the same process any more.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+import httpx
+from parts.server import running, workers_of
+
+_DOCTYPE: Final = "bescheid/bewilligung"
+_CASE: Final = Path(__file__).parents[1] / "examples" / "ksv-sachsen-2026.json"
+_JSON: Final = {"Content-Type": "application/json"}
+_SETTLED: Final = 100
+_MOST: Final = 1.05
+
+
+def main() -> int:
+    """Write letters one after another and look at the worker."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--letters", type=int, default=400)
+    letters = parser.parse_args().letters
+    raw = _CASE.read_bytes()
+    with running(workers=1) as url, httpx.Client(base_url=url, headers=_JSON) as client:
+        sizes = {}
+        for number in range(1, letters + 1):
+            path = f"/v1/documents/{_DOCTYPE}?format={'zip' if number % 10 == 0 else 'pdf'}"
+            assert client.post(path, content=raw).is_success
+            if number % _SETTLED == 0:
+                sizes[number] = workers_of(url)
+    print(f"One worker, {letters} letters, resident MiB")
+    for number, found in sizes.items():
+        print(f"  after {number:5}  " + "  ".join(f"{mib:.1f}" for mib in found.values()))
+    [first, *_], [last, *_] = (
+        list(found.items()) for found in (sizes[_SETTLED], sizes[max(sizes)])
+    )
+    growth = last[1] / first[1]
+    flat = first[0] == last[0] and growth <= _MOST
+    print(f"growth {growth:.3f}, target ≤ {_MOST} {'met' if flat else 'missed'}")
+    return 0 if flat else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
