@@ -37,13 +37,15 @@ class Limits:
     """What one piece of work may cost, and how much work may wait.
 
     seconds: of one piece of work, from its start. mebibytes: of address space of one worker.
-    waiting: pieces of work beyond those at work.
+    waiting: pieces of work beyond those at work. turns: pieces of work after which a worker makes
+    room for a new one, because WeasyPrint keeps some 30 KiB of each letter.
     """
 
     workers: int = os.cpu_count() or 1
     seconds: float = 20
     mebibytes: int = 1024
     waiting: int = 16
+    turns: int = 1000
 
 
 class BusyError(Exception):
@@ -137,6 +139,7 @@ class Workers:
     def _new_pool(self) -> ProcessPool:
         return ProcessPool(
             max_workers=self.limits.workers,
+            max_tasks=self.limits.turns,
             initializer=_begin,
             initargs=(self._root, self.limits.mebibytes),
             context=get_context("spawn"),

@@ -82,6 +82,14 @@ def test_who_comes_when_the_queue_is_full_is_told_at_once() -> None:
     assert [type(one) is BusyError for one in results] == [False, False, True, True]
 
 
+def test_a_worker_that_has_had_its_turns_makes_room_and_nothing_is_lost() -> None:
+    async def story(workers: Workers) -> list[State]:
+        letters = [workers.letter(GRANT, RAW, ("docx",)) for _ in range(5)]
+        return [one.state for one in await asyncio.gather(*letters)]
+
+    assert with_workers(Limits(workers=1, turns=2), story) == [State.FERTIG] * 5
+
+
 def test_a_worker_writes_the_letter_this_process_writes() -> None:
     async def story(workers: Workers) -> bytes:
         result = await workers.letter(GRANT, RAW, ("pdf", "docx"))
