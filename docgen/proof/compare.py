@@ -1,6 +1,6 @@
 """A Reading and the planned reading order into the changes somebody made to the text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise, zip_longest
@@ -18,6 +18,10 @@ class Change:
     after: str
 
 
+def _without_blanks(folded: Iterable[str]) -> str:
+    return "".join(folded).replace(" ", "")
+
+
 def compare_text(reading: Reading, expected: Sequence[str]) -> tuple[Change, ...]:
     """Compare all units from the first heading of the first level on with the planned ones.
 
@@ -28,7 +32,8 @@ def compare_text(reading: Reading, expected: Sequence[str]) -> tuple[Change, ...
     start = first_title(reading.units)
     units = reading.units[start if start < len(reading.units) else 0 :]
     planned = [text for one in expected if (text := fold(one))]
-    if squeeze("".join(unit.text for unit in units)) == squeeze("".join(planned)):
+    # Both are folded already; a letter as it was written is told here, at once.
+    if _without_blanks(unit.text for unit in units) == _without_blanks(planned):
         return ()
     found = _aligned([unit.text for unit in units], planned)
     old, new = list(map(squeeze, planned)), list(map(squeeze, found))

@@ -268,10 +268,8 @@ def find_values(text: str, *, is_row: bool = False) -> tuple[Value, ...]:
     if _HAS_DIGIT.search(text):
         masking += _ibans(text)
         masking += (one for one in _dates(text) if not _overlaps((one.start, one.end), masking))
-    money = [
-        one for one in _money(text, bare=is_row) if not _overlaps((one.start, one.end), masking)
-    ]
-    masking += money
+        money = _money(text, bare=is_row)
+        masking += [one for one in money if not _overlaps((one.start, one.end), masking)]
     masked = [(one.start, one.end) for one in masking if not one.bare]
     masked += (match.span() for match in _CITATION.finditer(text))
     return (*masking, *_amounts(text), *_numbers(text, masked))

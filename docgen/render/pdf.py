@@ -95,4 +95,4 @@ def _template(file: Path) -> Template:
 
 
 def _lines(text: str) -> Markup:
-    return Markup("<br>").join(map(escape, text.split("\n")))
+    return Markup("<br>").join(map(escape, text.split("\n"))) if "\n" in text else escape(text)
