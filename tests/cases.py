@@ -88,3 +88,45 @@ def raw(case: Case) -> bytes:
 def squeezed(text: str) -> str:
     """Text without white space: where lines were broken plays no role."""
     return re.sub(r"\s", "", text)
+
+
+def put(case: Case, pointer: str, value: object) -> Case:
+    """Set one value of a case; objects on the way are made."""
+    *above, last = pointer.split("/")[1:]
+    place: Any = case
+    for step in above:
+        place = place[int(step)] if isinstance(place, list) else place.setdefault(step, {})
+    place[int(last) if isinstance(place, list) else last] = value
+    return case
+
+
+def without(case: Case, *pointers: str) -> Case:
+    """Take values out of a case."""
+    for pointer in pointers:
+        *above, last = pointer.split("/")[1:]
+        place: Any = case
+        for step in above:
+            place = place[int(step)] if isinstance(place, list) else place[step]
+        del place[int(last) if isinstance(place, list) else last]
+    return case
+
+
+def get(case: Case, pointer: str) -> object:
+    """The value at a pointer."""
+    place: Any = case
+    for step in pointer.split("/")[1:]:
+        place = place[int(step)] if isinstance(place, list) else place[step]
+    found: object = place
+    return found
+
+
+def leaves(value: object, pointer: str = "") -> Iterator[str]:
+    """Every pointer to a value that holds no other."""
+    if isinstance(value, dict):
+        for name, below in value.items():
+            yield from leaves(below, f"{pointer}/{name}")
+    elif isinstance(value, list):
+        for number, below in enumerate(value):
+            yield from leaves(below, f"{pointer}/{number}")
+    else:
+        yield pointer

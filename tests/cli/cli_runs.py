@@ -10,11 +10,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from unittest import mock
 
 from cases import Case, raw, squeezed
@@ -50,47 +50,6 @@ class Told:
 
 
 # --- cases ---------------------------------------------------------------------------------------
-
-
-def put(case: Case, pointer: str, value: object) -> Case:
-    """Set one value of a case; objects on the way are made."""
-    *above, last = pointer.split("/")[1:]
-    place: Any = case
-    for step in above:
-        place = place[int(step)] if isinstance(place, list) else place.setdefault(step, {})
-    place[int(last) if isinstance(place, list) else last] = value
-    return case
-
-
-def without(case: Case, pointer: str) -> Case:
-    """Take one value out of a case."""
-    *above, last = pointer.split("/")[1:]
-    place: Any = case
-    for step in above:
-        place = place[int(step)] if isinstance(place, list) else place[step]
-    del place[int(last) if isinstance(place, list) else last]
-    return case
-
-
-def get(case: Case, pointer: str) -> object:
-    """The value at a pointer."""
-    place: Any = case
-    for step in pointer.split("/")[1:]:
-        place = place[int(step)] if isinstance(place, list) else place[step]
-    found: object = place
-    return found
-
-
-def leaves(value: object, pointer: str = "") -> Iterator[str]:
-    """Every pointer to a value that holds no other."""
-    if isinstance(value, dict):
-        for name, below in value.items():
-            yield from leaves(below, f"{pointer}/{name}")
-    elif isinstance(value, list):
-        for number, below in enumerate(value):
-            yield from leaves(below, f"{pointer}/{number}")
-    else:
-        yield pointer
 
 
 def file_of(case: Case | bytes, folder: Path) -> Path:

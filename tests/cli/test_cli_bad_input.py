@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from cases import EXAMPLE, Case, example, squeezed
+from cases import EXAMPLE, Case, example, put, squeezed, without
 from cli_runs import (
     GRANT,
     assert_german,
@@ -14,9 +14,7 @@ from cli_runs import (
     file_of,
     pages,
     process,
-    put,
     told,
-    without,
     written,
 )
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import docx
 import pytest
-from cases import EXAMPLE, example
+from cases import EXAMPLE, example, leaves, put, without
 from cli_runs import (
     ALL_FILES,
     GRANT,
@@ -19,11 +19,8 @@ from cli_runs import (
     assert_german,
     assert_nothing_in,
     file_of,
-    leaves,
     process,
-    put,
     told,
-    without,
     written,
 )
 

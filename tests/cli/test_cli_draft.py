@@ -6,17 +6,8 @@ import zipfile
 from pathlib import Path
 
 import docx
-from cases import EXAMPLE, example
-from cli_runs import (
-    ALL_FILES,
-    GRANT,
-    assert_german,
-    assert_nothing_in,
-    file_of,
-    process,
-    told,
-    without,
-)
+from cases import EXAMPLE, example, without
+from cli_runs import ALL_FILES, GRANT, assert_german, assert_nothing_in, file_of, process, told
 
 STEM = "bescheid-bewilligung-entwurf"
 DRAFT_FILES = {f"{STEM}.pdf", f"{STEM}.docx", f"{STEM}.manifest.json"}

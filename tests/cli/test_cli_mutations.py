@@ -3,8 +3,8 @@
 import unicodedata
 
 import pytest
-from cases import example, raw, squeezed
-from cli_runs import GRANT, content, get, leaves, pages, put, without
+from cases import example, get, leaves, put, raw, squeezed, without
+from cli_runs import GRANT, content, pages
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 

@@ -9,7 +9,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from cases import EXAMPLE, example
+from cases import EXAMPLE, example, put
 from cli_runs import (
     ALL_FILES,
     GRANT,
@@ -18,7 +18,6 @@ from cli_runs import (
     assert_nothing_in,
     file_of,
     process,
-    put,
     told,
 )
 

@@ -7,8 +7,8 @@ read as one value, and lengths at the limit.
 from copy import deepcopy
 
 import pytest
-from cases import Case, example, full_case, limited_case, represented_case, squeezed
-from cli_runs import errors, pages, put, without, written
+from cases import Case, example, full_case, limited_case, put, represented_case, squeezed, without
+from cli_runs import errors, pages, written
 
 from docgen.pipeline import State
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cases import Case, full_case, represented_case
-from cli_runs import GRANT, file_of, get, leaves, put, told, without
+from cases import Case, full_case, get, leaves, put, represented_case, without
+from cli_runs import GRANT, file_of, told
 
 PRIVATE = re.compile(r"^/(person|vertretung|bankverbindung|begruendung|entscheidung/ermessen)/")
 STATEMENTS = re.compile(r"/(sie|name)$")

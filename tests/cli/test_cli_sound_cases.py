@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from cases import Case, full_case, limited_case, represented_case
-from cli_runs import content, errors, leaves, put, without, written
+from cases import Case, full_case, leaves, limited_case, put, represented_case, without
+from cli_runs import content, errors, written
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 

@@ -4,10 +4,9 @@ import json
 import pickle
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
-from cases import Case, example, full_case, limited_case, raw, represented_case
+from cases import Case, example, full_case, limited_case, put, raw, represented_case, without
 from letters import GRANT, content, page, read
 
 from docgen.pipeline import Result, State, generate
@@ -26,29 +25,6 @@ def listed(result: Result, ending: str = "docx") -> list[str]:
     """What the draft lists at its end."""
     lines = page(result, ending).split("\n")
     return lines[lines.index(LIST) + 1 :] if LIST in lines else []
-
-
-def at(case: Any, pointer: str) -> tuple[Any, str | int]:  # noqa: ANN401
-    """The object or array a pointer ends in, and the last step."""
-    *above, last = pointer.split("/")[1:]
-    for step in above:
-        case = case[int(step)] if isinstance(case, list) else case[step]
-    return case, int(last) if isinstance(case, list) else last
-
-
-def without(case: Case, *pointers: str) -> Case:
-    """A case that lacks what stands at some pointers."""
-    for pointer in pointers:
-        holder, last = at(case, pointer)
-        del holder[last]
-    return case
-
-
-def putting(case: Case, pointer: str, value: object) -> Case:
-    """A case with another value at a pointer."""
-    holder, last = at(case, pointer)
-    holder[last] = value
-    return case
 
 
 def places(value: object, pointer: str = "", *, leaves: bool = False) -> Iterator[str]:
@@ -218,14 +194,14 @@ PLACES = [
 @pytest.mark.parametrize("pointer", [one for one in PLACES if one != "/traeger"])
 def test_a_wrong_value_anywhere_is_a_gap(pointer: str) -> None:
     case = represented_case() if pointer.startswith("/vertretung") else example()
-    result = drafted(putting(case, pointer, {"x": 1}))
+    result = drafted(put(case, pointer, {"x": 1}))
 
     assert result.state is State.ENTWURF
     assert not re.search(r"\bNone\b", page(result))
 
 
 def test_a_wrong_value_is_explained_beside_its_gap() -> None:
-    result = drafted(putting(example(), "/person/geburtsdatum", "30.07.2001"))
+    result = drafted(put(example(), "/person/geburtsdatum", "30.07.2001"))
 
     assert "geboren am [fehlt: Geburtsdatum]" in page(result)
     assert listed(result)[0] == "Geburtsdatum der Person"
@@ -286,15 +262,15 @@ REFUSED: dict[str, Case | bytes] = {
     "too_new": example() | {"fassung": "9.0"},
     "no_carrier": without(example(), "/traeger"),
     "unknown_carrier": example() | {"traeger": "lwl"},
-    "control_character": putting(example(), "/person/vorname", "No\u0007a"),
-    "private_use": putting(example(), "/person/vorname", "No\ue000a"),
-    "invisible": putting(example(), "/person/vorname", "No\u202ea"),
-    "no_glyph": putting(example(), "/person/vorname", "😀"),
+    "control_character": put(example(), "/person/vorname", "No\u0007a"),
+    "private_use": put(example(), "/person/vorname", "No\ue000a"),
+    "invisible": put(example(), "/person/vorname", "No\u202ea"),
+    "no_glyph": put(example(), "/person/vorname", "😀"),
     "no_glyph_beside_an_unknown_field": {
         **example(),
         "person": example()["person"] | {"vorname": "😀", "§ §": 1},
     },
-    "no_letterhead": putting(example(), "/entscheidung/datum", "1950-01-02"),
+    "no_letterhead": put(example(), "/entscheidung/datum", "1950-01-02"),
 }
 
 
@@ -313,7 +289,7 @@ def test_an_unknown_type_is_refused() -> None:
 
 
 def test_words_that_look_like_a_gap_stay_literal_on_a_finished_letter() -> None:
-    case = putting(example(), "/begruendung/beeintraechtigung/sie", "Es [fehlt: Geburtsdatum].")
+    case = put(example(), "/begruendung/beeintraechtigung/sie", "Es [fehlt: Geburtsdatum].")
     result = generate(content(), GRANT, raw(case), ("docx",))
 
     assert result.state is State.FERTIG
@@ -324,7 +300,7 @@ def test_words_that_look_like_a_gap_stay_literal_on_a_finished_letter() -> None:
 
 def test_markup_of_every_kind_stays_literal_on_a_draft() -> None:
     hostile = "{{ 7*7 }} {% x %} **A** <b>B</b> [[leistungen]] &amp; {_{ x"
-    case = putting(without(example(), "/budget"), "/person/nachname", hostile)
+    case = put(without(example(), "/budget"), "/person/nachname", hostile)
     result = drafted(case, "pdf", "docx")
 
     for ending in ("pdf", "docx"):

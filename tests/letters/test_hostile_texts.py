@@ -8,10 +8,9 @@ words too long for a line.
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import Any
 
 import pytest
-from cases import Case, example, full_case, represented_case, squeezed, statements
+from cases import Case, example, full_case, get, leaves, put, represented_case, squeezed, statements
 from letters import read, written
 
 from docgen.pipeline import State
@@ -44,26 +43,15 @@ def by_name() -> Case:
 CASES = {"an die Person": full_case(), "an die Vertretung": by_name()}
 
 
-def texts(value: object, pointer: str = "") -> Iterator[str]:
+def texts(case: Case) -> Iterator[str]:
     """Every pointer to a text."""
-    if isinstance(value, dict):
-        for name, below in value.items():
-            yield from texts(below, f"{pointer}/{name}")
-    elif isinstance(value, list):
-        for number, below in enumerate(value):
-            yield from texts(below, f"{pointer}/{number}")
-    elif isinstance(value, str) and not ELSEWHERE.search(pointer):
-        yield pointer
+    for pointer in leaves(case):
+        if isinstance(get(case, pointer), str) and not ELSEWHERE.search(pointer):
+            yield pointer
 
 
 def with_text(case: Case, pointer: str, text: str) -> Case:
-    changed = deepcopy(case)
-    *above, last = pointer.split("/")[1:]
-    place: Any = changed
-    for step in above:
-        place = place[int(step)] if isinstance(place, list) else place[step]
-    place[int(last) if isinstance(place, list) else last] = text
-    return changed
+    return put(deepcopy(case), pointer, text)
 
 
 @pytest.mark.parametrize("what", HOSTILE)

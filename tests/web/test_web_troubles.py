@@ -155,14 +155,7 @@ class Unable(Workers):
         super().__init__(ROOT, Limits(workers=1))
         self._deed = deed
 
-    async def letter(
-        self,
-        doctype: str,  # noqa: ARG002
-        raw: bytes,  # noqa: ARG002
-        formats: tuple[str, ...],  # noqa: ARG002
-        *,
-        draft: bool = False,  # noqa: ARG002
-    ) -> Result:
+    async def letter(self, *_: Any, **__: Any) -> Result:  # noqa: ANN401
         """Do it instead of a letter."""
         return self._deed()
 
@@ -268,14 +261,7 @@ async def _leave_while_working(content: Content) -> list[str]:
     begun = asyncio.Event()
 
     class Endless(Workers):
-        async def letter(
-            self,
-            doctype: str,  # noqa: ARG002
-            raw: bytes,  # noqa: ARG002
-            formats: tuple[str, ...],  # noqa: ARG002
-            *,
-            draft: bool = False,  # noqa: ARG002
-        ) -> Result:
+        async def letter(self, *_: Any, **__: Any) -> Result:  # noqa: ANN401
             told.append("begun")
             begun.set()
             try:
