@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 
 from docgen.budget import Budget, Slice
 from docgen.duties import Duty
-from docgen.findings import Finding
+from docgen.findings import ABSENT, Finding, has_errors
 from docgen.proof import Verification
 
 
@@ -105,9 +105,6 @@ class Pflichtangabe(TypedDict):
     anmerkung: str
 
 
-_MISSING = frozenset({"feld.fehlt", "feld.fehlt_eines", "feld.platzhalter", "feld.leer"})
-
-
 def befund(one: Finding) -> Befund:
     """Tell a finding."""
     return {
@@ -125,10 +122,10 @@ def pruefung(findings: Iterable[Finding]) -> Pruefung:
     """Tell what was found about a case."""
     findings = tuple(findings)
     return {
-        "gueltig": not any(one.is_error for one in findings),
+        "gueltig": not has_errors(findings),
         "befunde": [befund(one) for one in findings],
         "fehlend": [
-            {"pointer": one.pointer, "title": one.title} for one in findings if one.code in _MISSING
+            {"pointer": one.pointer, "title": one.title} for one in findings if one.code in ABSENT
         ],
     }
 

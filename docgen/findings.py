@@ -417,6 +417,10 @@ def finding(
     return Finding(code, kind.severity, pointer, kind.sentence.format_map(values), title, norm)
 
 
+ABSENT = frozenset({"feld.fehlt", "feld.fehlt_eines", "feld.platzhalter", "feld.leer"})
+"""The codes that say a field is still to be filled."""
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether any finding stops the letter."""
     return any(one.is_error for one in findings)

@@ -169,7 +169,7 @@ def _begin(root: Path, mebibytes: int) -> None:
 
 
 def _write_one(content: Content) -> None:
-    for file in sorted((content.root / "examples").glob("*.json")):
+    for file in content.examples():
         for doctype in content.doctypes:
             if generate(content, doctype, file.read_bytes()).state is State.FERTIG:
                 return

@@ -1,6 +1,5 @@
 """The body of a request, read whole and within limits."""
 
-import asyncio
 from collections.abc import Iterable
 from typing import Final
 
@@ -8,6 +7,7 @@ from python_multipart.multipart import parse_options_header
 from starlette.requests import Request
 
 from docgen.api.problems import ProblemError, Trouble
+from docgen.bodies import BodyTooLargeError, BodyTooSlowError, is_packed, read_whole
 
 JSON_TYPES: Final = ("application/json",)
 FILE_TYPES: Final = (
@@ -26,43 +26,30 @@ async def read_body(request: Request, types: Iterable[str], largest: int) -> byt
     Errors: ProblemError for another media type, a compressed, too large or too slow body;
     ClientDisconnect.
     """
-    _check_headers(request, tuple(types), largest)
-    parts: list[bytes] = []
-    size = 0
+    _check_headers(request, tuple(types))
     try:
-        async with asyncio.timeout(_SECONDS):
-            async for part in request.stream():
-                size += len(part)
-                if size > largest:
-                    raise _too_large(largest)
-                parts.append(part)
-    except TimeoutError:
+        return await read_whole(request, largest=largest, seconds=_SECONDS)
+    except BodyTooSlowError:
         raise ProblemError(Trouble.TOO_SLOW) from None
-    return b"".join(parts)
+    except BodyTooLargeError:
+        # The rest of the body is not read, so the connection cannot be used again.
+        raise ProblemError(
+            Trouble.TOO_LARGE,
+            f"Möglich sind höchstens {largest // 1_000_000} MB.",
+            headers={"Connection": "close"},
+        ) from None
 
 
-def _check_headers(request: Request, types: tuple[str, ...], largest: int) -> None:
+def _check_headers(request: Request, types: tuple[str, ...]) -> None:
     given, parameters = parse_options_header(request.headers.get("content-type"))
     charset = parameters.get(b"charset", b"utf-8").lower()
     if given.decode("latin-1") not in types or charset != b"utf-8":
         raise ProblemError(
             Trouble.MEDIA, f"Möglich ist: {', '.join(types)}.", headers={"Accept": ", ".join(types)}
         )
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
+    if is_packed(request):
         raise ProblemError(
             Trouble.MEDIA,
             "Bitte senden Sie den Inhalt ungepackt.",
             headers={"Accept-Encoding": "identity"},
         )
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > largest:
-        raise _too_large(largest)
-
-
-def _too_large(largest: int) -> ProblemError:
-    # The rest of the body is not read, so the connection cannot be used again.
-    return ProblemError(
-        Trouble.TOO_LARGE,
-        f"Möglich sind höchstens {largest // 1_000_000} MB.",
-        headers={"Connection": "close"},
-    )

@@ -1,7 +1,7 @@
 """GET /v1/…: what there is to ask for, and by which names."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -10,12 +10,11 @@ from starlette.responses import JSONResponse, Response
 import docgen
 from docgen import contract
 from docgen.api.checks import answer
+from docgen.api.documents import Endpoint
 from docgen.api.problems import ProblemError, Trouble
 from docgen.doctypes import Doctype
 from docgen.findings import KINDS
 from docgen.pipeline import Content
-
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def fixed(value: Any, content: Content) -> Endpoint:  # noqa: ANN401
@@ -101,7 +100,7 @@ def schema_of(content: Content) -> Endpoint:
 def examples_of(content: Content) -> dict[str, Any]:
     """Read the example cases: the first sound one of each type."""
     found: dict[str, Any] = {}
-    for file in sorted((content.root / "examples").glob("*.json")):
+    for file in content.examples():
         case = json.loads(file.read_text(encoding="utf-8"))
         for doctype in content.doctypes:
             if doctype not in found and content.schemas.satisfied(doctype, case):

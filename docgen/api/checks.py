@@ -1,6 +1,5 @@
 """POST /v1/validations/…, /v1/budgets and /v1/verifications: questions about a case or a file."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
@@ -9,14 +8,12 @@ from starlette.responses import JSONResponse, Response
 
 from docgen import contract
 from docgen.api.body import FILE_TYPES, JSON_TYPES, read_body
-from docgen.api.documents import LARGEST_CASE, expect_content, incomplete
+from docgen.api.documents import LARGEST_CASE, Endpoint, expect_content, incomplete
 from docgen.api.limits import within_limits
 from docgen.api.problems import ProblemError, Trouble
 from docgen.doctypes import Doctype
 from docgen.pipeline import Content, examine
 from docgen.workers import Workers
-
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 _LARGEST_FILE: Final = 50_000_000
 _FIRST_TYPE: Final = "bescheid/bewilligung"

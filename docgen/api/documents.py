@@ -15,15 +15,21 @@ from docgen.api.limits import within_limits
 from docgen.api.problems import ProblemError, Trouble
 from docgen.doctypes import Doctype
 from docgen.findings import Finding
-from docgen.pipeline import FORMATS, Content, OutputFile, Result, State, pack
+from docgen.pipeline import (
+    DELIVERIES,
+    Content,
+    OutputFile,
+    Result,
+    State,
+    deliver,
+    formats_of,
+)
 from docgen.workers import Workers
 
 LARGEST_CASE: Final = 2_000_000
-_ZIP: Final = "zip"
-_TYPES: Final = {name: one.media_type for name, one in FORMATS.items()} | {_ZIP: "application/zip"}
 _QUALITY: Final = re.compile(r"0(?:\.\d{0,3})?|1(?:\.0{0,3})?")
-FORMAT_NAMES: Final = tuple(_TYPES)
-MEDIA_TYPES: Final = tuple(_TYPES.values())
+FORMAT_NAMES: Final = tuple(DELIVERIES)
+MEDIA_TYPES: Final = tuple(DELIVERIES.values())
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -35,8 +41,7 @@ def document_of(doctype: Doctype, content: Content, workers: Workers) -> Endpoin
         expect_content(request, content)
         name, draft = _format(request), _is_draft(request)
         raw = await read_body(request, JSON_TYPES, LARGEST_CASE)
-        formats = tuple(FORMATS) if name == _ZIP else (name,)
-        work = workers.letter(doctype.id, raw, formats, draft=draft)
+        work = workers.letter(doctype.id, raw, formats_of(name), draft=draft)
         result = await within_limits(request, work)
         request.state.outcome, request.state.carrier = result.state.value, result.carrier
         return _answer(result, name, content)
@@ -58,12 +63,12 @@ def _format(request: Request) -> str:
     """Read which format is wanted: `?format=` before Accept; PDF where the caller does not mind."""
     asked = request.query_params.get("format")
     if asked is not None:
-        if asked in _TYPES:
+        if asked in DELIVERIES:
             return asked
         raise ProblemError(Trouble.BAD_REQUEST, f"Mögliche Formate: {', '.join(FORMAT_NAMES)}.")
     ranges = _ranges(",".join(request.headers.getlist("accept")) or "*/*")
-    dearest = max(_TYPES, key=lambda name: _quality(_TYPES[name], ranges))
-    if not _quality(_TYPES[dearest], ranges):
+    dearest = max(DELIVERIES, key=lambda name: _quality(DELIVERIES[name], ranges))
+    if not _quality(DELIVERIES[dearest], ranges):
         raise ProblemError(Trouble.NOT_ACCEPTABLE, f"Möglich ist: {', '.join(MEDIA_TYPES)}.")
     return dearest
 
@@ -94,7 +99,7 @@ def _quality(media_type: str, ranges: Mapping[str, float]) -> float:
 def _answer(result: Result, name: str, content: Content) -> Response:
     match result.state:
         case State.FERTIG | State.ENTWURF:
-            return _file(_chosen(result, name), result, content)
+            return _file(deliver(name, result.files), result, content)
         case State.NACHWEIS_FEHLGESCHLAGEN:
             raise ProblemError(Trouble.PROOF, findings=result.findings)
         case _:
@@ -108,13 +113,6 @@ def incomplete(findings: tuple[Finding, ...]) -> ProblemError:
     unreadable = any(one.is_error and one.code.startswith("datei.") for one in findings)
     trouble = Trouble.UNREADABLE if unreadable else Trouble.INCOMPLETE
     return ProblemError(trouble, findings=findings)
-
-
-def _chosen(result: Result, name: str) -> OutputFile:
-    if name == _ZIP:
-        stem = result.files[0].name.rpartition(".")[0]
-        return pack(f"{stem}.zip", result.files)
-    return next(file for file in result.files if file.media_type == _TYPES[name])
 
 
 def _file(file: OutputFile, result: Result, content: Content) -> Response:

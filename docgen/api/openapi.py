@@ -20,6 +20,7 @@ from docgen.findings import Severity
 from docgen.proof import Status
 
 COMPONENT: Final = "#/components/schemas/"
+_Read = Mapping[str, Mapping[str, Any]]
 _VOCABULARY: Final = "fall"
 _LOCAL: Final = "#/$defs/"
 _ONLY_IN_FILES: Final = {"$schema", "$id", "$defs"}
@@ -99,12 +100,12 @@ def component_name(schema: str) -> str:
 def components(schemas: Schemas) -> dict[str, Any]:
     """Give every component: cases by type, their definitions, and the answers."""
     found: dict[str, Any] = {}
-    for name in (_VOCABULARY, *schemas.doctypes()):
-        schema = schemas.schema(name)
-        found[component_name(name)] = _component(schema, name, schemas)
+    read = {name: schemas.schema(name) for name in (_VOCABULARY, *schemas.doctypes())}
+    for name, schema in read.items():
+        found[component_name(name)] = _component(schema, name, read)
         for key, part in schema.get("$defs", {}).items():
             if "type" in part:
-                found[f"{component_name(name)}_{key}"] = _component(part, name, schemas)
+                found[f"{component_name(name)}_{key}"] = _component(part, name, read)
     for name, answer in _ANSWERS.items():
         schema = TypeAdapter(answer).json_schema(ref_template=COMPONENT + "{model}")
         found |= schema.pop("$defs", {})
@@ -114,9 +115,9 @@ def components(schemas: Schemas) -> dict[str, Any]:
     return found
 
 
-def _component(schema: Mapping[str, Any], name: str, schemas: Schemas) -> dict[str, Any]:
+def _component(schema: Mapping[str, Any], name: str, read: _Read) -> dict[str, Any]:
     """Spell a schema; one that narrows another keeps its own constraints apart from that one."""
-    spelled: dict[str, Any] = _respelled(schema, name, schemas)
+    spelled: dict[str, Any] = _respelled(schema, name, read)
     if "$ref" not in spelled:
         return spelled
     own = {key: value for key, value in spelled.items() if key not in _OF_A_WHOLE}
@@ -124,29 +125,29 @@ def _component(schema: Mapping[str, Any], name: str, schemas: Schemas) -> dict[s
     return whole | {"allOf": [{"$ref": spelled["$ref"]}, {"allOf": [own]}]}
 
 
-def _respelled(schema: Any, name: str, schemas: Schemas) -> Any:  # noqa: ANN401
+def _respelled(schema: Any, name: str, read: _Read) -> Any:  # noqa: ANN401
     match schema:
         case {"$ref": str(target), **others}:
-            rest = _respelled(others, name, schemas)
-            constraint = _constraint(target, schemas.schema(name))
+            rest = _respelled(others, name, read)
+            constraint = _constraint(target, read[name])
             if constraint is None:
-                return {"$ref": _reference(target, name, schemas)} | rest
-            written = _respelled(constraint, name, schemas)
+                return {"$ref": _reference(target, name, read)} | rest
+            written = _respelled(constraint, name, read)
             return rest | {"allOf": [written, *rest.get("allOf", [])]} if rest else written
         case {"patternProperties": pattern, "additionalProperties": False, **others} if (
             len(pattern) == 1 and "properties" not in others
         ):
             [(names, value)] = pattern.items()
             named = {"propertyNames": {"pattern": names}, "additionalProperties": value}
-            return _respelled(others | named, name, schemas)
+            return _respelled(others | named, name, read)
         case dict():
             return {
-                key: _respelled(value, name, schemas)
+                key: _respelled(value, name, read)
                 for key, value in schema.items()
                 if key not in _ONLY_IN_FILES
             }
         case list():
-            return [_respelled(value, name, schemas) for value in schema]
+            return [_respelled(value, name, read) for value in schema]
         case _:
             return schema
 
@@ -159,15 +160,11 @@ def _constraint(target: str, schema: Mapping[str, Any]) -> Mapping[str, Any] | N
     return None if "type" in definition else definition
 
 
-def _reference(target: str, name: str, schemas: Schemas) -> str:
+def _reference(target: str, name: str, read: _Read) -> str:
     """Spell a reference to a schema or one of its definitions as one to a component."""
     resource, _, definition = target.partition("#")
     if resource:
-        name = next(
-            one
-            for one in (_VOCABULARY, *schemas.doctypes())
-            if schemas.schema(one)["$id"] == resource
-        )
+        name = next(one for one, schema in read.items() if schema["$id"] == resource)
     suffix = f"_{definition.removeprefix(_LOCAL[1:])}" if definition else ""
     return f"{COMPONENT}{component_name(name)}{suffix}"
 

@@ -1,5 +1,6 @@
 """The values of a budget: what goes into it and what comes out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -118,3 +119,13 @@ class Budget:
     slices: tuple[Slice, ...]
     comparison: Decimal | None
     exceeds_comparison: bool | None
+
+    def amounts(self) -> Iterator[Decimal]:
+        """Yield every amount and price that was computed with or from, but for what is deducted."""
+        for one in self.slices:
+            yield one.total
+            yield one.payable
+            yield from (share.amount for share in one.shares)
+            for line in one.lines:
+                yield line.amount
+                yield line.price.eur

@@ -12,7 +12,7 @@ the `pattern`, `not`, `anyOf` or `oneOf` beside it, and `x-befund`, the code of 
 """
 
 from docgen.case.gaps import Filled, Gap, fill_gaps
-from docgen.case.model import Case, Reading
+from docgen.case.model import Case, Reading, thawed
 from docgen.case.reading import read_case
 from docgen.case.schemas import Schemas, load_schemas
 
@@ -25,4 +25,5 @@ __all__ = [
     "fill_gaps",
     "load_schemas",
     "read_case",
+    "thawed",
 ]

@@ -88,7 +88,7 @@ class Case:
 
     def thawed(self) -> dict[str, Any]:
         """Give the plain JSON values as they were read, sound or not; a new copy."""
-        values: dict[str, Any] = _thawed(self._values)
+        values: dict[str, Any] = thawed(self._values)
         return values
 
     def _at(self, pointer: str) -> Any:  # noqa: ANN401
@@ -132,12 +132,13 @@ def _frozen(value: Any) -> Any:  # noqa: ANN401
             return value
 
 
-def _thawed(value: Any) -> Any:  # noqa: ANN401
+def thawed(value: Any) -> Any:  # noqa: ANN401
+    """Give a new copy of a value of a case as plain JSON values."""
     match value:
         case Mapping():
-            return {name: _thawed(item) for name, item in value.items()}
+            return {name: thawed(item) for name, item in value.items()}
         case tuple():
-            return [_thawed(item) for item in value]
+            return [thawed(item) for item in value]
         case _:
             return value
 

@@ -1,7 +1,6 @@
 """Turn duty rows and the facts of one letter into its obligations."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from docgen.budget import Budget
 from docgen.doctypes import Doctype
@@ -35,7 +34,7 @@ def oblige(
         _demand_words(duty, doctype, law)
     items = tuple(_obligation(duty, facts, law) for duty in due)
     stated = tuple(facts.all())
-    amounts = {f"{amount:.2f}" for amount in _computed(budget)}
+    amounts = {f"{amount:.2f}" for amount in budget.amounts()}
     return Obligations(
         doctype=doctype.id,
         headings=doctype.headings(),
@@ -101,16 +100,6 @@ def _obligation(duty: Duty, facts: Facts, law: LetterLaw) -> Obligation:
         evidence,
         duty.patterns,
     )
-
-
-def _computed(budget: Budget) -> Iterator[Decimal]:
-    for one in budget.slices:
-        yield one.total
-        yield one.payable
-        yield from (share.amount for share in one.shares)
-        for line in one.lines:
-            yield line.amount
-            yield line.price.eur
 
 
 def _values(stated: tuple[Fact, ...], kind: ValueKind) -> set[str]:

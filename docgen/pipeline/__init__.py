@@ -4,9 +4,10 @@ from docgen.pipeline.content import Content, load_content
 from docgen.pipeline.draft import Lack, stops_draft
 from docgen.pipeline.generate import FORMATS, Planned, Result, State, examine, generate, plan
 from docgen.pipeline.manifest import OutputFile
-from docgen.pipeline.package import pack
+from docgen.pipeline.package import DELIVERIES, deliver, formats_of
 
 __all__ = [
+    "DELIVERIES",
     "FORMATS",
     "Content",
     "Lack",
@@ -14,10 +15,11 @@ __all__ = [
     "Planned",
     "Result",
     "State",
+    "deliver",
     "examine",
+    "formats_of",
     "generate",
     "load_content",
-    "pack",
     "plan",
     "stops_draft",
 ]

@@ -63,6 +63,10 @@ class Content:
         """The folder of layouts and fonts."""
         return self.root / "templates" / "layouts"
 
+    def examples(self) -> tuple[Path, ...]:
+        """Name the files of the invented cases; a content root need not have any."""
+        return tuple(sorted_files(self.root / "examples", "*.json"))
+
     @cached_property
     def glyphs(self) -> Glyphs:
         """What the fonts can print."""

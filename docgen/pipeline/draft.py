@@ -12,13 +12,12 @@ from typing import Final
 from docgen.case import Gap
 from docgen.doctypes import Doctype
 from docgen.facts import FactPlan, Facts, SourceKind, Vocabulary
-from docgen.findings import Finding
+from docgen.findings import ABSENT, Finding
 from docgen.law import Axes, Axis, Law
 from docgen.obligations import ValueKind
 from docgen.wording import Composition
 
 _HOSTILE: Final = ("datei.", "zeichen.")
-_ABSENT: Final = frozenset({"feld.fehlt", "feld.fehlt_eines", "feld.platzhalter", "feld.leer"})
 _TEXTS: Final = frozenset({ValueKind.NAME, ValueKind.TEXT})
 
 
@@ -93,7 +92,7 @@ def missing_lines(lacking: Iterable[Lack], findings: Iterable[Finding]) -> Itera
     lacking = tuple(lacking)
     yield from dict.fromkeys(one.title for one in lacking)
     for one in findings:
-        if one.is_error and not (one.code in _ABSENT and _is_told(one, lacking)):
+        if one.is_error and not (one.code in ABSENT and _is_told(one, lacking)):
             named = not one.title or one.title in one.message
             yield one.message if named else f"{one.title}: {one.message}"
 

@@ -4,9 +4,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
-from docgen.case import Case
+from docgen.case import Case, thawed
 from docgen.findings import Finding, finding
 
 _PLACE: Final = "/bestaetigte_hinweise"
@@ -59,7 +59,7 @@ def judge(findings: Iterable[Finding], case: Case, title: str) -> Judged:
 
 def stand_of(hint: Finding, case: Case) -> str:
     """Name what a hint was said about: its sentence and the value beneath it, hashed."""
-    about = [hint.code, hint.message, hint.norm, _plain(case.get(hint.pointer))]
+    about = [hint.code, hint.message, hint.norm, thawed(case.get(hint.pointer))]
     spelled = json.dumps(about, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(spelled.encode()).hexdigest()[:_LENGTH]
 
@@ -69,13 +69,3 @@ def _entries(case: Case) -> Iterator[tuple[str, Mapping[str, str]]]:
         entry = case.get(place)
         if isinstance(entry, Mapping):
             yield place, entry
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401
-    match value:
-        case Mapping():
-            return {name: _plain(below) for name, below in value.items()}
-        case tuple():
-            return [_plain(below) for below in value]
-        case _:
-            return value

@@ -39,8 +39,5 @@ def _amounts(text: str) -> Iterator[Decimal]:
 
 
 def _computed(budget: Budget) -> Iterator[Decimal]:
-    for part in budget.slices:
-        yield from (part.total, part.payable, part.contribution)
-        yield from (share.amount for share in part.shares)
-        yield from (line.amount for line in part.lines)
-        yield from (line.price.eur for line in part.lines)
+    yield from budget.amounts()
+    yield from (part.contribution for part in budget.slices)

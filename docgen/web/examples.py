@@ -22,8 +22,9 @@ class Example:
 
 def load_examples(content: Content) -> Mapping[str, Example]:
     """Read the examples of a content root, by name; a root need not have any."""
-    files = sorted((content.root / "examples").glob("*.json"))
-    return {path.stem: _example(content, path.stem, path.read_bytes()) for path in files}
+    return {
+        path.stem: _example(content, path.stem, path.read_bytes()) for path in content.examples()
+    }
 
 
 def empty_case(content: Content, doctype: str) -> bytes:

@@ -10,7 +10,16 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from docgen.findings import Finding
-from docgen.pipeline import FORMATS, Content, OutputFile, Result, State, examine, pack, stops_draft
+from docgen.pipeline import (
+    DELIVERIES,
+    Content,
+    Result,
+    State,
+    deliver,
+    examine,
+    formats_of,
+    stops_draft,
+)
 from docgen.web.examples import EMPTY, empty_case, load_examples
 from docgen.web.limits import within_limits
 from docgen.web.pages import Pages, download, nothing
@@ -22,7 +31,6 @@ from docgen.workers import Workers
 _METHODS: Final = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 _LOOK: Final = frozenset({"GET", "HEAD"})
 _POST: Final = frozenset({"POST"})
-_ZIP: Final = "zip"
 _CASE: Final = "fall"
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -117,13 +125,12 @@ class Desk:
         self._known_type(form)
         if form.file_format == _CASE:
             return download("fall.json", "application/json", form.raw)
-        if form.file_format not in {*FORMATS, _ZIP}:
+        if form.file_format not in DELIVERIES:
             raise RefusedError(Trouble.NO_SUCH_FORMAT)
-        formats = tuple(FORMATS) if form.file_format == _ZIP else (form.file_format,)
-        result = await self._letter(request, form, formats)
+        result = await self._letter(request, form, formats_of(form.file_format))
         if result.state not in {State.FERTIG, State.ENTWURF}:
             return self._unwritten(form, result)
-        file = self._file(form, result)
+        file = deliver(form.file_format, result.files)
         return download(file.name, file.media_type, file.data)
 
     # --- what is left over -----------------------------------------------------------------------
@@ -184,11 +191,6 @@ class Desk:
             "doctype": chosen.id if chosen else "",
             "doctype_title": chosen.title if chosen else "",
         }
-
-    def _file(self, form: Submission, result: Result) -> OutputFile:
-        if form.file_format == _ZIP:
-            return pack(f"{result.files[0].name.rpartition('.')[0]}.zip", result.files)
-        return result.files[0]
 
     def _unwritten(self, form: Submission, result: Result) -> Response:
         if result.state is State.NACHWEIS_FEHLGESCHLAGEN:

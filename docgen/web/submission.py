@@ -1,6 +1,5 @@
 """The form a person posted, read whole, within limits and in memory alone."""
 
-import asyncio
 import base64
 import binascii
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import Request
 
+from docgen.bodies import BodyTooLargeError, BodyTooSlowError, is_packed, read_whole
 from docgen.web.troubles import RefusedError, Trouble
 
 LARGEST_FORM: Final = 2_000_000
@@ -55,8 +55,7 @@ async def read_submission(request: Request) -> Submission:
     Errors: RefusedError for what is no such form, or too large or too slow; ClientDisconnect.
     """
     media_type, options = parse_options_header(request.headers.get("content-type"))
-    packed = request.headers.get("content-encoding", "identity").lower() != "identity"
-    if media_type != b"multipart/form-data" or packed:
+    if media_type != b"multipart/form-data" or is_packed(request):
         raise RefusedError(Trouble.MEDIA)
     parts = _parse(await _body(request), options.get(b"boundary", b""))
     names = ("typ", "format", "beispiel", "entwurf")
@@ -65,24 +64,14 @@ async def read_submission(request: Request) -> Submission:
 
 
 async def _body(request: Request) -> bytes:
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > _LARGEST_WASTE:
-        raise RefusedError(Trouble.TOO_LARGE)
-    kept: list[bytes] = []
-    size = 0
     try:
-        async with asyncio.timeout(_SECONDS):
-            async for chunk in request.stream():
-                size += len(chunk)
-                if size > _LARGEST_WASTE:
-                    break
-                if size <= LARGEST_FORM:
-                    kept.append(chunk)
-    except TimeoutError:
+        return await read_whole(
+            request, largest=LARGEST_FORM, waste=_LARGEST_WASTE, seconds=_SECONDS
+        )
+    except BodyTooSlowError:
         raise RefusedError(Trouble.TOO_SLOW) from None
-    if size > LARGEST_FORM:
-        raise RefusedError(Trouble.TOO_LARGE)
-    return b"".join(kept)
+    except BodyTooLargeError:
+        raise RefusedError(Trouble.TOO_LARGE) from None
 
 
 @dataclass(slots=True)
