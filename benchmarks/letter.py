@@ -4,7 +4,8 @@
 the same HTML with the same style, fonts and PDF variant. Rounds are interleaved, so only ratios
 within one run count. The garbage collector is as Python sets it, but each measurement begins after
 a full collection: otherwise one of them would pay for the garbage of another. What it costs a
-worker shows in the letters written in a row.
+worker shows in the letters written in a row. Each round runs at another depth of the stack, see
+`parts/depth.py`.
 
 Exit status 1 when whole / bare misses its target or a warm letter opens files; the other figures
 are shown, not judged.
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from parts.clock import Laps, Samples, percentile
+from parts.depth import Depths, at_depth
 from parts.process import cold_starts, opened_files, resident_mib
 
 _AT_START: Final = resident_mib()
@@ -59,13 +61,15 @@ def main() -> int:
     samples.clear()
     warm_memory = resident_mib()
     whole, bare, *others = tasks
+    depths = Depths()
     for number in range(options.rounds):
+        depth = depths()
         # Whole and bare stand side by side and take turns in going first.
         for task in (*((whole, bare) if number % 2 else (bare, whole)), *others):
             gc.collect()
-            task()
+            at_depth(depth, task)
     for _ in range(options.rounds):
-        _timed(samples, _ROW, letter)()
+        at_depth(depths(), _timed(samples, _ROW, letter))
     _timed(samples, _COLLECTION, gc.collect)()
     memory = (_AT_START, warm_memory, resident_mib())
     opened = opened_files(letter)

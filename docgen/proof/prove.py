@@ -4,14 +4,14 @@ Everything is looked for on the page as it was read; nothing of how the page was
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from docgen.obligations import Evidence, Expected, Obligation, Obligations, ValueKind
 from docgen.proof.literals import Literals, Wanted, is_covered, without
 from docgen.proof.places import PlaceError, Places
 from docgen.proof.reading import ITEM, PARAGRAPH, ROW, Reading, fold
-from docgen.proof.values import Value, canonical, find_values
+from docgen.proof.values import Value, canonical, find_counted, find_stated
 from docgen.proof.verdict import DutyProof, Proof, Stray, StrayKind
 
 _KINDS = {
@@ -27,6 +27,7 @@ _GERMAN = {
     _SECTION: "ein Abschnitt",
 }
 _AS_TEXT = frozenset({ValueKind.NAME, ValueKind.NORM, ValueKind.TEXT})
+_COUNTED = frozenset({ValueKind.AMOUNT, ValueKind.NUMBER})
 _PERSONAL = frozenset({ValueKind.NAME, ValueKind.TEXT, ValueKind.IBAN})
 
 _PLACEHOLDER = re.compile(
@@ -60,28 +61,37 @@ def prove(reading: Reading, obligations: Obligations) -> Proof:
 # --- the page, each unit looked at once ----------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """The text of a unit, or of all units of a place, with what was found in it.
+_Wants = Mapping[tuple[ValueKind, str], Wanted | str]
+"""What the whole letter is searched for, by expected value: a text, or a value as it is found."""
 
-    wanted: what the whole letter is searched for, by the expected value.
+
+class _Text:
+    """The text of a unit, or of all units of a place, with what is found in it.
+
+    units: the texts with the values they state; what they count is looked for when it is asked.
     """
 
-    text: str
-    squeezed: str
-    values: Mapping[ValueKind, frozenset[str]]
-    wanted: Mapping[str, Wanted]
+    def __init__(self, units: Sequence[tuple[str, Sequence[Value]]], wants: _Wants) -> None:
+        self.text = " ".join(text for text, _ in units)
+        self._squeezed = self.text.replace(" ", "")
+        self._units = units
+        self._wants = wants
+        self._stated = {(one.kind, one.value) for _, stated in units for one in stated}
+
+    @cached_property
+    def _counted(self) -> set[tuple[ValueKind, str]]:
+        found = (one for text, stated in self._units for one in find_counted(text, stated))
+        return {(one.kind, one.value) for one in found}
 
     def satisfies(self, evidence: Evidence) -> bool:
         return all(map(self.holds, evidence.expected)) and all(map(self.says, evidence.words))
 
     def holds(self, expected: Expected) -> bool:
-        if expected.kind in _AS_TEXT:
-            spans = self.wanted[expected.value].spans(self.text, self.squeezed)
-            return next(spans, None) is not None
-        return canonical(expected.kind, expected.value) in self.values.get(
-            expected.kind, frozenset()
-        )
+        wanted = self._wants[expected.kind, expected.value]
+        if isinstance(wanted, Wanted):
+            return next(wanted.spans(self.text, self._squeezed), None) is not None
+        found = self._counted if expected.kind in _COUNTED else self._stated
+        return (expected.kind, wanted) in found
 
     def says(self, group: tuple[str, ...]) -> bool:
         return any(re.search(pattern, self.text) for pattern in group)
@@ -99,30 +109,29 @@ class _Page:
 
     def __init__(self, reading: Reading, obligations: Obligations) -> None:
         literals = Literals(obligations.literals)
-        self._wanted = {
-            one.value: Wanted(fold(one.value))
+        self._wants = {
+            (one.kind, one.value): Wanted(fold(one.value))
+            if one.kind in _AS_TEXT
+            else canonical(one.kind, one.value)
             for item in obligations.items
             for evidence in item.evidence
             for one in evidence.expected
-            if one.kind in _AS_TEXT
         }
         self.places = Places(reading, obligations.headings)
         self.spots = self.places.spots
         self.literal_spans = [literals.spans(spot.unit.text) for spot in self.spots]
-        self.values = [
-            find_values(spot.unit.text, is_row=spot.unit.kind == ROW) for spot in self.spots
+        self._stated = [
+            find_stated(spot.unit.text, is_row=spot.unit.kind == ROW) for spot in self.spots
         ]
         self.bare = [
             without(spot.unit.text, spans) if spans else spot.unit.text
             for spot, spans in zip(self.spots, self.literal_spans, strict=True)
         ]
-        self._texts = [
-            self._text(spot.unit.text, values)
-            for spot, values in zip(self.spots, self.values, strict=True)
-        ]
+        self._texts = [self._text([index]) for index in range(len(self.spots))]
 
-    def _text(self, text: str, values: Iterable[Value]) -> _Text:
-        return _Text(text, text.replace(" ", ""), _by_kind(values), self._wanted)
+    def _text(self, indices: Sequence[int]) -> _Text:
+        units = [(self.spots[index].unit.text, self._stated[index]) for index in indices]
+        return _Text(units, self._wants)
 
     def statements(self, index: int) -> Iterator[tuple[Value, str]]:
         """Yield the values a unit states by itself, with their printed text.
@@ -134,7 +143,7 @@ class _Page:
         """
         text, spans = self.spots[index].unit.text, self.literal_spans[index]
         grown = False
-        for value in self.values[index]:
+        for value in self._stated[index]:
             if is_covered((value.start, value.end), spans):
                 continue
             if value.kind is not ValueKind.DATE and is_covered((value.start, value.start), spans):
@@ -143,7 +152,7 @@ class _Page:
             yield value, text[value.start : value.end]
         if grown:
             bare, is_row = self.bare[index], self.spots[index].unit.kind == ROW
-            for value in find_values(bare, is_row=is_row):
+            for value in find_stated(bare, is_row=is_row):
                 yield value, bare[value.start : value.end]
 
     def candidates(self, evidence: Evidence) -> Iterator[tuple[_Text, Callable[[], str]]]:
@@ -154,20 +163,11 @@ class _Page:
         indices = self.places.of(evidence.where)
         if evidence.unit == _SECTION:
             if indices:
-                joined = " ".join(self.spots[index].unit.text for index in indices)
-                values = (value for index in indices for value in self.values[index])
-                yield self._text(joined, values), self.spots[indices[0]].section_name
+                yield self._text(indices), self.spots[indices[0]].section_name
             return
         for index in indices:
             if self.spots[index].unit.kind in _KINDS[evidence.unit]:
                 yield self._texts[index], self.spots[index].__str__
-
-
-def _by_kind(values: Iterable[Value]) -> Mapping[ValueKind, frozenset[str]]:
-    kinds: dict[ValueKind, set[str]] = {}
-    for value in values:
-        kinds.setdefault(value.kind, set()).add(value.value)
-    return {kind: frozenset(found) for kind, found in kinds.items()}
 
 
 # --- duties --------------------------------------------------------------------------------------

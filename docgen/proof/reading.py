@@ -11,9 +11,8 @@ ITEM = "punkt"
 ROW = "zeile"
 CAPTION = "titel"
 
-_DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_HYPHENS = re.compile("[\u2010\u2011]")
-_SPACES = re.compile(r"\s+")
+_DROPPED = "\u00ad\u200b\u2060\ufeff"
+_HYPHENS = "\u2010\u2011"
 # PDFium sets a space before a mark that a font places by itself; no text has one there.
 _PARTED_MARKS = re.compile("\\s+(?=[\u0300-\u036f])")
 
@@ -76,8 +75,13 @@ def fold(text: str) -> str:
     characters (soft hyphen, zero width space, word joiner) are dropped; the two Unicode hyphens
     become the plain one, because pages use them only against or for line breaks.
     """
-    composed = unicodedata.normalize("NFC", _PARTED_MARKS.sub("", text))
-    return _SPACES.sub(" ", _HYPHENS.sub("-", _DROPPED.sub("", composed))).strip()
+    folded = unicodedata.normalize("NFC", _PARTED_MARKS.sub("", text))
+    # Plain replacing: most texts have none of these signs, and that is seen at once.
+    for sign in _DROPPED:
+        folded = folded.replace(sign, "")
+    for sign in _HYPHENS:
+        folded = folded.replace(sign, "-")
+    return " ".join(folded.split())
 
 
 def squeeze(text: str) -> str:

@@ -10,7 +10,7 @@ whether something is added or taken away.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -254,29 +254,34 @@ def _amounts(text: str) -> Iterator[Value]:
 _HAS_DIGIT = re.compile("[0-9]")
 
 
-def find_values(text: str, *, is_row: bool = False) -> tuple[Value, ...]:
-    """Find all money, dates, IBANs, extents and numbers in folded text.
+def find_stated(text: str, *, is_row: bool = False) -> tuple[Value, ...]:
+    """Find all money, dates and IBANs in folded text: what a letter states, wherever it stands.
 
     is_row: in a table row a bare figure with exactly two decimals is money too, because a column
     may name the currency in its head; not when a unit of measure follows it (`4,50 Stunden`) or a
     sign of multiplication or division precedes it (`× 4,33`).
+    """
+    if not _HAS_DIGIT.search(text):
+        return ()
+    found = list(_ibans(text))
+    found += (one for one in _dates(text) if not _overlaps((one.start, one.end), found))
+    money = _money(text, bare=is_row)
+    found += [one for one in money if not _overlaps((one.start, one.end), found)]
+    return tuple(found)
+
+
+def find_counted(text: str, stated: Iterable[Value]) -> tuple[Value, ...]:
+    """Find all extents and numbers in folded text of which the stated values are known.
 
     Numbers are what is neither inside a date, an IBAN or money with its currency, nor part of a
     citation. Numbers inside an extent, and bare money of a row, count as numbers too.
     """
-    masking: list[Value] = []
-    if _HAS_DIGIT.search(text):
-        masking += _ibans(text)
-        masking += (one for one in _dates(text) if not _overlaps((one.start, one.end), masking))
-        money = _money(text, bare=is_row)
-        masking += [one for one in money if not _overlaps((one.start, one.end), masking)]
-    masked = [(one.start, one.end) for one in masking if not one.bare]
+    masked = [(one.start, one.end) for one in stated if not one.bare]
     masked += (match.span() for match in _CITATION.finditer(text))
-    return (*masking, *_amounts(text), *_numbers(text, masked))
+    return (*_amounts(text), *_numbers(text, masked))
 
 
-def _numbers(text: str, masked: Iterable[tuple[int, int]]) -> Iterator[Value]:
-    masked = list(masked)
+def _numbers(text: str, masked: Sequence[tuple[int, int]]) -> Iterator[Value]:
     for match in _NUMBER.finditer(text):
         value = _number(match[0])
         if value is not None and not any(
@@ -290,7 +295,7 @@ def _overlaps(span: tuple[int, int], values: Iterable[Value]) -> bool:
 
 
 def canonical(kind: ValueKind, value: str) -> str:
-    """Bring an expected value of a parsed kind into exactly the spelling `find_values` gives."""
+    """Bring an expected value of a parsed kind into exactly the spelling in which it is found."""
     match kind:
         case ValueKind.MONEY:
             return canonical_money(Decimal(value).copy_abs()) if _is_plain(value) else value

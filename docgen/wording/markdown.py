@@ -131,5 +131,11 @@ def _joined(runs: list[Run]) -> Inline:
 
 def _fill(text: str, value_of: Callable[[str], str]) -> str:
     """Put values in place of markers; only the clause's own words are bound typographically."""
-    parts = MARKER.split(bind(text))
+    parts = _parts(text)
     return "".join(part if number % 2 == 0 else value_of(part) for number, part in enumerate(parts))
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[str, ...]:
+    """Give words and the names of markers in turn; the text never holds a value of a case."""
+    return tuple(MARKER.split(bind(text)))

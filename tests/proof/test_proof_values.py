@@ -3,11 +3,13 @@
 import pytest
 
 from docgen.obligations import ValueKind
-from docgen.proof.values import canonical, find_values
+from docgen.proof.values import canonical, find_counted, find_stated
 
 
 def seen(kind: ValueKind, text: str, *, is_row: bool = False) -> list[str]:
-    return [one.value for one in find_values(text, is_row=is_row) if one.kind is kind]
+    stated = find_stated(text, is_row=is_row)
+    found = (*stated, *find_counted(text, stated))
+    return [one.value for one in found if one.kind is kind]
 
 
 @pytest.mark.parametrize(
