@@ -20,6 +20,7 @@ from typing import Final
 
 import httpx
 from parts.clock import Laps, Samples, percentile
+from parts.depth import Depths, at_depth
 from parts.engines import bare_weasyprint
 from parts.rooms import walk
 from parts.server import running
@@ -42,6 +43,11 @@ def main() -> int:
     raw = _CASE.read_bytes()
     content = load_content()
     samples: Samples = {}
+    depths = Depths()
+
+    def letter() -> None:
+        assert generate(content, _DOCTYPE, raw, ("pdf",)).state is State.FERTIG
+
     with running(workers=1) as url, httpx.Client(base_url=url) as client:
         for number in range(-_WARM_UP, options.rounds):
             if number == 0:
@@ -52,7 +58,7 @@ def main() -> int:
             lap(_REQUEST)
             gc.collect()
             lap = Laps(samples)
-            assert generate(content, _DOCTYPE, raw, ("pdf",)).state is State.FERTIG
+            at_depth(depths(), letter)
             lap(_IN_PROCESS)
             lap = Laps(samples)
             assert not client.post(
@@ -124,18 +130,21 @@ def _loaded() -> Content:
 
 def _whole(letters: int) -> float:
     content, raw = _loaded(), _CASE.read_bytes()
-    begun = time.perf_counter()
-    for _ in range(letters):
-        generate(content, _DOCTYPE, raw, ("pdf",))
-    return time.perf_counter() - begun
+    return _row(lambda: generate(content, _DOCTYPE, raw, ("pdf",)), letters)
 
 
 def _bare(letters: int) -> float:
     content = _loaded()
     draw = bare_weasyprint(content, walk(content, _DOCTYPE, _CASE.read_bytes(), Laps({})).letter)
+    return _row(draw, letters)
+
+
+def _row(write: Callable[[], object], letters: int) -> float:
+    """Write so many in a row, at many depths; give the seconds."""
+    depths = Depths()
     begun = time.perf_counter()
     for _ in range(letters):
-        draw()
+        at_depth(depths(), write)
     return time.perf_counter() - begun
 
 

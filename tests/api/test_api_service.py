@@ -15,6 +15,8 @@ import pytest
 from cases import example, raw
 from service import DOCUMENT, Service, example_bytes
 
+from docgen.server.serve import listen
+
 CANARY = "Kanarienvogelsang"
 
 
@@ -29,6 +31,14 @@ def own(tmp_path: Path) -> Iterator[Service]:
 def lines(service: Service) -> list[dict[str, object]]:
     """Everything that was logged, as JSON."""
     return [json.loads(line) for line in service.log]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_no_part_of_an_answer_is_held_back_until_the_part_before_is_acknowledged(host: str) -> None:
+    with listen(host, 0) as listening:
+        port = listening.getsockname()[1]
+        with socket.create_connection((host, port)), listening.accept()[0] as connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_what_was_begun_is_finished_before_the_service_ends(own: Service) -> None:
