@@ -163,6 +163,9 @@ KINDS: dict[str, Kind] = {
     ),
     "feld.bereich": _fehler("Die Angabe „{titel}“ muss zwischen {von} und {bis} liegen."),
     "feld.unpassend": _fehler("Die Angabe „{titel}“ passt hier nicht. {meldung}"),
+    "feld.leerraum": _fehler(
+        "Die Angabe „{titel}“ beginnt oder endet mit einem Leerzeichen. {meldung}"
+    ),
     "zeichen.steuerzeichen": _fehler(
         "Die Angabe „{titel}“ enthält ein Zeichen, das nicht gedruckt werden kann{stelle}. "
         "{meldung}"
@@ -172,9 +175,6 @@ KINDS: dict[str, Kind] = {
     ),
     "zeichen.privat": _fehler(
         "Die Angabe „{titel}“ enthält ein ungültiges Zeichen{stelle}. {meldung}"
-    ),
-    "zeichen.leerraum": _fehler(
-        "Die Angabe „{titel}“ beginnt oder endet mit einem Leerzeichen. {meldung}"
     ),
     # --- the case against law and arithmetic (room `rules`) ------------------------------------
     "regel.nicht_geprueft": _hinweis(
@@ -314,6 +314,15 @@ KINDS: dict[str, Kind] = {
     "zusatz.verfuegt": _fehler(
         "Der eigene Absatz trifft eine Entscheidung („{wort}“). Entscheidungen stehen nur in den "
         "Verfügungen; bitte beschreiben Sie hier, ohne zu entscheiden."
+    ),
+    "zusatz.belehrt": _hinweis(
+        "Der eigene Absatz spricht von Rechtsbehelfen („{wort}“). Was er sagt, darf der "
+        "Rechtsbehelfsbelehrung nicht widersprechen: Ist sie unrichtig, läuft statt eines Monats "
+        "ein Jahr."
+    ),
+    "zusatz.betrag_in_worten": _fehler(
+        "Der eigene Absatz nennt einen Betrag in Worten („{wort}“). Bitte schreiben Sie ihn in "
+        "Ziffern; nur so lässt er sich mit der Berechnung vergleichen."
     ),
     "zusatz.betrag_unbekannt": _fehler(
         "Der eigene Absatz nennt einen Betrag, den niemand berechnet hat. Bitte lassen Sie ihn weg "

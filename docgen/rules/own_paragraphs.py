@@ -10,6 +10,20 @@ from docgen.findings import Finding
 from docgen.rules.matter import Matter
 
 _AMOUNT: Final = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?\s?(?:Euro|EUR|€)")
+_NUMERAL: Final = (
+    "(?:null|eins?|einen?|zwei|zwan|drei|vier|fünf|sechs?|sieb(?:en)?|acht|neun|zehn|elf|zwölf"
+    "|zig|ßig|hundert|tausend|Millionen?)"
+)
+_IN_WORDS: Final = re.compile(
+    rf"\b{_NUMERAL}(?:{_NUMERAL}|und|\s)*\s(?:Euro|EUR|Cent)\b", re.IGNORECASE
+)
+# A second, different word on remedies would make the Belehrung wrong, and a year begins to run.
+_REMEDY: Final = re.compile(
+    r"\b(?:Wider(?:spruch|spruchs|sprüche|sprechen|sprochen)|(?:an)?fecht\w*|angefochten|unanfechtbar"
+    r"|Klagen?|Klagefrist|Widerspruchs\w+|Rechtsbehelf\w*|Rechtsmittel\w*|Bestandskraft"
+    r"|bestandskräftig)\b",
+    re.IGNORECASE,
+)
 # What an authority says when it rules; one ruling for each number of the Verfügung, none elsewhere.
 _RULING: Final = re.compile(
     r"\b(?:wir\s+)?(?:bewillig\w*|genehmig\w*|gewähr\w*|widerruf\w*|widerrief\w*|ablehn\w*|abgelehnt"
@@ -21,7 +35,7 @@ _RULING: Final = re.compile(
 
 
 def own_paragraphs(matter: Matter) -> Iterator[Finding]:
-    """No ruling outside the rulings; no amount that was not computed."""
+    """No ruling outside the rulings, no amount that was not computed; remedies are for a person."""
     computed = set(_computed(matter.budget)) if matter.budget else set()
     for one in matter.case.items("/zusaetze"):
         text = matter.case.get(f"{one}/text")
@@ -29,6 +43,11 @@ def own_paragraphs(matter: Matter) -> Iterator[Finding]:
             continue
         if (ruling := _RULING.search(text)) is not None:
             yield matter.find("zusatz.verfuegt", f"{one}/text", wort=ruling[0])
+        if (remedy := _REMEDY.search(text)) is not None:
+            norm = "rechtsbehelfsbelehrung"
+            yield matter.find("zusatz.belehrt", f"{one}/text", norm=norm, wort=remedy[0])
+        if (words := _IN_WORDS.search(text)) is not None:
+            yield matter.find("zusatz.betrag_in_worten", f"{one}/text", wort=words[0].strip())
         if any(amount not in computed for amount in _amounts(text)):
             yield matter.find("zusatz.betrag_unbekannt", f"{one}/text")
 

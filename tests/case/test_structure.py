@@ -303,7 +303,7 @@ WRONG = {
     "an empty name": (NAME, "", "feld.leer", "ist leer"),
     "spaces for a name": (NAME, "   ", "feld.leer", "ist leer"),
     "an empty postcode": ("/person/anschrift/plz", "", "feld.leer", "ist leer"),
-    "a space in front": (NAME, " Weiß", "zeichen.leerraum", "kein Leerzeichen"),
+    "a space in front": (NAME, " Weiß", "feld.leerraum", "kein Leerzeichen"),
     "a list for a name": (NAME, ["Weiß"], "feld.art", "Text in Anführungszeichen"),
     "a text for a group": ("/person", "Noa", "feld.art", "geschweiften Klammern"),
     "an object for a list": ("/leistungen", {}, "feld.art", "eckigen Klammern"),

@@ -208,6 +208,13 @@ def test_a_wrong_value_is_explained_beside_its_gap() -> None:
     assert any("2001-07-30" in line for line in listed(result)[1:])
 
 
+def test_a_space_too_many_stops_no_draft() -> None:
+    result = drafted(put(example(), "/person/nachname", "Weiß "))
+
+    assert result.state is State.ENTWURF
+    assert any("Leerzeichen" in line for line in listed(result))
+
+
 def test_an_error_of_a_rule_is_listed_and_does_not_stop_a_draft() -> None:
     result = drafted(without(limited_case(), "/bewilligung/befristung_grund"))
 

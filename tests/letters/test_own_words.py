@@ -64,6 +64,38 @@ def test_an_own_paragraph_names_only_amounts_that_were_computed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "words", ["fünfhundert Euro", "Zweitausendvierhundertsechzig Euro", "zwei Millionen Euro"]
+)
+def test_an_own_paragraph_names_no_amount_in_words(words: str) -> None:
+    assert errors(with_paragraphs(("hinweis", f"Vielleicht werden es {words} im Monat."))) == [
+        ("zusatz.betrag_in_worten", "/zusaetze/0/text")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Sie bekommen das Geld in Euro.", "Wir rechnen in Franken und Euro."]
+)
+def test_the_word_for_the_currency_alone_is_no_amount(text: str) -> None:
+    assert errors(with_paragraphs(("hinweis", text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ein Widerspruch ist nicht möglich.",
+        "Sie können binnen zwei Wochen klagen oder anfechten.",
+        "Der Bescheid ist unanfechtbar.",
+    ],
+)
+def test_what_an_own_paragraph_says_of_remedies_is_for_a_person_to_judge(text: str) -> None:
+    found = written(with_paragraphs(("hinweis", text)))
+    [hint] = [one for one in found.findings if one.code == "zusatz.belehrt"]
+
+    assert (hint.pointer, hint.is_error) == ("/zusaetze/0/text", False)
+    assert "SGG" in hint.norm
+
+
 def test_an_own_paragraph_never_stands_among_the_rulings() -> None:
     assert errors(with_paragraphs(("verfuegung", CALL))) == [("feld.auswahl", "/zusaetze/0/rolle")]
 
