@@ -5,6 +5,7 @@ from docgen.pipeline.draft import Lack, stops_draft
 from docgen.pipeline.generate import FORMATS, Planned, Result, State, examine, generate, plan
 from docgen.pipeline.manifest import OutputFile
 from docgen.pipeline.package import DELIVERIES, deliver, formats_of
+from docgen.pipeline.settled import settle
 
 __all__ = [
     "DELIVERIES",
@@ -21,5 +22,6 @@ __all__ = [
     "generate",
     "load_content",
     "plan",
+    "settle",
     "stops_draft",
 ]

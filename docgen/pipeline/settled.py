@@ -9,7 +9,7 @@ from typing import Final
 from docgen.case import Case, thawed
 from docgen.findings import Finding, finding
 
-_PLACE: Final = "/bestaetigte_hinweise"
+_LIST: Final = "bestaetigte_hinweise"
 _LENGTH: Final = 16
 
 
@@ -57,6 +57,22 @@ def judge(findings: Iterable[Finding], case: Case, title: str) -> Judged:
     return Judged(tuple(open_), tuple(settled))
 
 
+def settle(case: Case, hint: Finding, *, reason: str, person: str, day: str) -> bytes:
+    """Write the case file anew with one hint settled; an older entry about it is replaced.
+
+    hint: as `judge` left it open. day: ISO 8601; nothing is checked here, reading does that.
+    """
+    known = {"code": hint.code, "pointer": hint.pointer, "stand": hint.stand}
+    entry = known | {"grund": reason, "bestaetigt_von": person, "am": day}
+    values = case.thawed()
+    others = [
+        one
+        for one in values.get(_LIST, ())
+        if (one["code"], one["pointer"]) != (hint.code, hint.pointer)
+    ]
+    return json.dumps({**values, _LIST: [*others, entry]}, ensure_ascii=False, indent=2).encode()
+
+
 def stand_of(hint: Finding, case: Case) -> str:
     """Name what a hint was said about: its sentence and the value beneath it, hashed."""
     about = [hint.code, hint.message, hint.norm, thawed(case.get(hint.pointer))]
@@ -65,7 +81,7 @@ def stand_of(hint: Finding, case: Case) -> str:
 
 
 def _entries(case: Case) -> Iterator[tuple[str, Mapping[str, str]]]:
-    for place in case.items(_PLACE):
+    for place in case.items(f"/{_LIST}"):
         entry = case.get(place)
         if isinstance(entry, Mapping):
             yield place, entry

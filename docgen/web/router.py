@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Final
 
 from fastapi import APIRouter
@@ -9,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from docgen.case import Case
 from docgen.findings import Finding
 from docgen.pipeline import (
     DELIVERIES,
@@ -18,12 +20,13 @@ from docgen.pipeline import (
     deliver,
     examine,
     formats_of,
+    settle,
     stops_draft,
 )
 from docgen.web.examples import EMPTY, empty_case, load_examples
 from docgen.web.limits import within_limits
 from docgen.web.pages import Pages, download, nothing
-from docgen.web.show import accounts, grouped
+from docgen.web.show import accounts, grouped, key_of
 from docgen.web.submission import Submission, read_submission
 from docgen.web.troubles import RefusedError, Trouble
 from docgen.workers import Workers
@@ -49,6 +52,8 @@ def web_router(content: Content, workers: Workers) -> APIRouter:
         ("/web/style.css", _LOOK, desk.style),
         ("/beispiel", _POST, desk.with_form(desk.example)),
         ("/vorschau", _POST, desk.with_form(desk.preview)),
+        ("/hinweis", _POST, desk.with_form(desk.hint)),
+        ("/bestaetigen", _POST, desk.with_form(desk.settle)),
         ("/herunterladen", _POST, desk.with_form(desk.download)),
     ):
         router.add_api_route(
@@ -119,6 +124,29 @@ class Desk:
             "pictures": [base64.b64encode(one).decode("ascii") for one in drawn],
         }
         return self._pages.page("preview", values)
+
+    async def hint(self, _request: Request, form: Submission) -> Response:
+        """Ask why a hint does not stand against the letter, who says so, and when."""
+        hint, _ = await self._hint(form)
+        return self._pages.page("hint", self._form(form) | {"hint": hint, "key": key_of(hint)})
+
+    async def settle(self, request: Request, form: Submission) -> Response:
+        """Write the answer into the case, and show what becomes of it."""
+        hint, case = await self._hint(form)
+        said = form.judgement
+        raw = settle(case, hint, reason=said.reason, person=said.person, day=said.day)
+        request.state.form = settled = replace(form, raw=raw)
+        return await self.preview(request, settled)
+
+    async def _hint(self, form: Submission) -> tuple[Finding, Case]:
+        """Find the hint a person means; only in a case without errors can one be settled."""
+        self._known_type(form)
+        examined = await run_in_threadpool(examine, self._content, form.doctype, form.raw)
+        hints = {key_of(one): one for one in examined.findings if key_of(one)}
+        hint = hints.get(form.judgement.hint)
+        if hint is None or examined.case is None or not examined.is_sound:
+            raise RefusedError(Trouble.NO_SUCH_HINT)
+        return hint, examined.case
 
     async def download(self, request: Request, form: Submission) -> Response:
         """Give one file of the letter, or all of them."""
@@ -216,7 +244,7 @@ class Desk:
             "heading": kind.heading,
             "advice": kind.advice,
             "can_retry": kind.retry_seconds is not None,
-            "action": request.url.path.rpartition("/")[2],
+            "action": "herunterladen" if form and form.file_format else "vorschau",
             "findings": refused.findings,
         }
         retry = {} if kind.retry_seconds is None else {"Retry-After": str(kind.retry_seconds)}

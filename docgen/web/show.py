@@ -1,6 +1,5 @@
 """Findings and amounts as a page tells them: grouped, titled, spelled in German."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -19,12 +18,12 @@ _ABOUT_OTHERS: Final = frozenset({"regel.nicht_geprueft", "hinweis.wieder_offen"
 class Told:
     """One finding and the name of its place on the page.
 
-    entry: what a person adds to the case to settle it, as JSON; empty where that cannot be.
+    key: by what a person names it to settle it; empty where that cannot be.
     """
 
     anchor: str
     finding: Finding
-    entry: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +40,16 @@ def grouped(findings: Iterable[Finding], schemas: Schemas) -> tuple[Group, ...]:
     groups: dict[str, list[Told]] = {}
     for number, one in enumerate(ordered, start=1):
         kind = "fehler" if one.is_error else "hinweis"
-        told = Told(f"{kind}-{number}", one, _entry(one))
+        told = Told(f"{kind}-{number}", one, key_of(one))
         groups.setdefault(schemas.title(_part(one.pointer)), []).append(told)
     return tuple(Group(title, tuple(told)) for title, told in groups.items())
 
 
-def _entry(one: Finding) -> str:
-    """Write the entry that settles a hint; placeholders, which no case may hold, ask the rest."""
+def key_of(one: Finding) -> str:
+    """Name a hint that can be settled: what it is, about which place, said of what."""
     if not one.stand or one.code in _ABOUT_OTHERS:
         return ""
-    known = {"code": one.code, "pointer": one.pointer, "stand": one.stand}
-    asked = {"grund": "⟨Grund⟩", "bestaetigt_von": "⟨Name⟩", "am": "⟨Tag⟩"}
-    spelled = json.dumps({"bestaetigte_hinweise": [known | asked]}, ensure_ascii=False, indent=2)
-    return spelled.removeprefix("{\n").removesuffix("\n}") + ","
+    return f"{one.code} {one.pointer} {one.stand}"
 
 
 def _part(pointer: str) -> str:

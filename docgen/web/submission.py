@@ -19,6 +19,19 @@ _SECONDS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person says of a hint: which one (`show.key_of`), why it may stand, who, and when."""
+
+    hint: str
+    reason: str = field(repr=False)
+    person: str = field(repr=False)
+    day: str = field(repr=False)
+
+
+_NO_JUDGEMENT: Final = Judgement("", "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """What a person wants: a type of letter, a case, and what else the pressed button says.
 
@@ -30,6 +43,7 @@ class Submission:
     file_format: str
     example: str
     draft: bool = False
+    judgement: Judgement = _NO_JUDGEMENT
 
     @property
     def text(self) -> str:
@@ -60,7 +74,8 @@ async def read_submission(request: Request) -> Submission:
     parts = _parse(await _body(request), options.get(b"boundary", b""))
     names = ("typ", "format", "beispiel", "entwurf")
     doctype, file_format, example, draft = (_word(parts, name) for name in names)
-    return Submission(doctype, _case(parts), file_format, example, draft == "1")
+    judgement = Judgement(*(_word(parts, name) for name in ("hinweis", "grund", "name", "tag")))
+    return Submission(doctype, _case(parts), file_format, example, draft == "1", judgement)
 
 
 async def _body(request: Request) -> bytes:

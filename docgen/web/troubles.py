@@ -40,6 +40,11 @@ class Trouble(Enum):
         "Dieses Beispiel gibt es hier nicht",
         "Bitte wählen Sie eines der Beispiele aus der Liste.",
     )
+    NO_SUCH_HINT = Kind(
+        404,
+        "Diesen Hinweis gibt es nicht mehr",
+        "Der Fall hat sich geändert. Bitte prüfen Sie ihn noch einmal.",
+    )
     METHOD = Kind(
         405,
         "Diese Seite lässt sich so nicht öffnen",

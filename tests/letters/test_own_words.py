@@ -93,6 +93,7 @@ def test_what_an_own_paragraph_says_of_remedies_is_for_a_person_to_judge(text: s
     [hint] = [one for one in found.findings if one.code == "zusatz.belehrt"]
 
     assert (hint.pointer, hint.is_error) == ("/zusaetze/0/text", False)
+    assert hint.norm is not None
     assert "SGG" in hint.norm
 
 

@@ -1,5 +1,6 @@
 """A caseworker at a real browser: with and without JavaScript, by keyboard, with large type."""
 
+import json
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +20,7 @@ AXE = files("axe_playwright_python") / "axe.min.js"
 TEXT = ORIGINAL.decode()
 CHECK = "Prüfen und Vorschau"
 AGAIN = "Noch einmal prüfen"
+SETTLE = "Hinweis bestätigen"
 
 
 @pytest.fixture
@@ -69,6 +71,12 @@ def to_preview(page: Page) -> None:
     press(page, CHECK)
 
 
+def to_hint(page: Page) -> None:
+    to_preview(page)
+    with page.expect_navigation():
+        page.get_by_role("button", name=SETTLE).first.click()
+
+
 def to_trouble(page: Page) -> None:
     page.goto(f"{page.url}vorschau")
 
@@ -77,7 +85,7 @@ def stay(_: Page) -> None:
     pass
 
 
-PAGES = pytest.mark.parametrize("reach", [stay, to_findings, to_preview, to_trouble])
+PAGES = pytest.mark.parametrize("reach", [stay, to_findings, to_preview, to_hint, to_trouble])
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 
 
@@ -121,6 +129,29 @@ def test_from_a_broken_case_by_its_findings_to_the_letter(
     expect(page.get_by_role("heading", level=1)).to_have_text("Vorschau des Schreibens")
 
 
+@SCRIPTS
+def test_a_hint_is_judged_and_the_judgement_kept_with_the_case(
+    opened: Opening, tmp_path: Path, *, scripts: bool
+) -> None:
+    page = opened(java_script_enabled=scripts)
+
+    to_hint(page)
+    page.get_by_role("button", name="Bestätigen", exact=True).click()
+    expect(page.get_by_label("Grund")).to_be_focused()
+    page.get_by_label("Grund").fill("Der Großdruck liegt bei.")
+    page.get_by_label("Ihr Name").fill("M. Vogt")
+    page.get_by_label("Tag der Prüfung").fill("2026-11-09")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bestätigen", exact=True).click()
+    expect(page.get_by_role("heading", name="Bestätigte Hinweise (1)")).to_be_visible()
+    expect(page.get_by_role("button", name=SETTLE)).to_have_count(1)
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Fall als Datei speichern").click()
+    coming.value.save_as(tmp_path / "fall.json")
+    kept = json.loads((tmp_path / "fall.json").read_text(encoding="utf-8"))
+    assert [one["bestaetigt_von"] for one in kept["bestaetigte_hinweise"]] == ["M. Vogt"]
+
+
 def test_all_of_it_by_keyboard(opened: Opening) -> None:
     page = opened()
 
@@ -146,9 +177,9 @@ def test_all_of_it_by_keyboard(opened: Opening) -> None:
     with page.expect_download() as coming:
         page.keyboard.press("Enter")
     assert coming.value.suggested_filename == "bescheid-bewilligung.docx"
-    walk_to("Fall als Text zeigen")
+    walk_to(AGAIN)
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Fall als Text")).to_be_visible()
+    page.wait_for_url("**/vorschau")
 
 
 @PAGES

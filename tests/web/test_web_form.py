@@ -137,20 +137,56 @@ def test_what_is_downloaded_is_the_file_as_it_was_uploaded(client: httpx.Client)
     assert through_the_page.content == at_once.content
 
 
-def test_a_hint_is_settled_with_the_entry_that_stands_below_it(client: httpx.Client) -> None:
-    page = uploaded(client, "/vorschau", ORIGINAL)
-    added = [text.removesuffix(",") for text in page.texts("//li//pre")]
-    entries = [json.loads(f"{{{text}}}")["bestaetigte_hinweise"][0] for text in added]
-    case = example() | {"bestaetigte_hinweise": entries[:1]}
-    as_copied = uploaded(client, "/vorschau", raw(case))
-    entries[0] |= {"grund": "Großdruck liegt bei.", "bestaetigt_von": "M. Vogt", "am": "2026-11-09"}
-    settled = uploaded(client, "/vorschau", raw(case))
+BUTTON = "//button[@name='hinweis']/@value"
+JUDGED = {"grund": "Großdruck liegt bei.", "name": "M. Vogt", "tag": "2026-11-09"}
 
-    assert as_copied.heading == "Der Fall hat 3 Fehler"
+
+def test_a_hint_is_settled_by_its_button_a_reason_a_name_and_a_day(client: httpx.Client) -> None:
+    preview = uploaded(client, "/vorschau", ORIGINAL)
+    keys = preview.values(BUTTON)
+    asked = uploaded(client, "/hinweis", ORIGINAL, hinweis=keys[0])
+    settled = uploaded(client, "/bestaetigen", ORIGINAL, hinweis=keys[0], **JUDGED)
+
+    assert asked.heading == "Hinweis bestätigen"
+    assert asked.values("//input[@name='hinweis']/@value") == keys[:1]
     assert settled.answer.status_code == 200
-    assert len(settled.texts("//li//pre")) == len(entries) - 1
+    assert settled.values(BUTTON) == keys[1:]
     told = "Bestätigt von M. Vogt am 9. November 2026: Großdruck liegt bei."
     assert told in settled.texts("//li[contains(@class, 'settled')]/p")
+
+
+def test_the_settled_hint_travels_in_the_case_and_is_replaced_when_it_is_judged_anew(
+    client: httpx.Client,
+) -> None:
+    key = uploaded(client, "/vorschau", ORIGINAL).values(BUTTON)[0]
+    first = uploaded(client, "/bestaetigen", ORIGINAL, hinweis=key, **JUDGED)
+    kept = json.loads(first.case)
+
+    assert kept == example() | {"bestaetigte_hinweise": kept["bestaetigte_hinweise"]}
+    kept["person"]["zugangsform"] = ["braille"]
+    again = uploaded(client, "/vorschau", raw(kept))
+    newer = again.values(BUTTON)[0]
+    second = uploaded(client, "/bestaetigen", raw(kept), hinweis=newer, **JUDGED)
+    assert newer != key
+    [entry] = json.loads(second.case)["bestaetigte_hinweise"]
+    assert entry["stand"] in newer
+
+
+@pytest.mark.parametrize("missing", JUDGED)
+def test_a_hint_is_not_settled_without_reason_name_and_day(
+    missing: str, client: httpx.Client
+) -> None:
+    key = uploaded(client, "/vorschau", ORIGINAL).values(BUTTON)[0]
+    page = uploaded(client, "/bestaetigen", ORIGINAL, hinweis=key, **JUDGED | {missing: ""})
+
+    assert page.heading == "Der Fall hat 1 Fehler"
+
+
+@pytest.mark.parametrize("path", ["/hinweis", "/bestaetigen"])
+def test_a_hint_that_is_no_more_is_told_as_such(path: str, client: httpx.Client) -> None:
+    page = uploaded(client, path, ORIGINAL, hinweis="x /y 0", **JUDGED)
+
+    assert (page.answer.status_code, page.heading) == (404, "Diesen Hinweis gibt es nicht mehr")
 
 
 # --- a case with faults --------------------------------------------------------------------------

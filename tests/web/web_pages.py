@@ -62,6 +62,10 @@ class Page:
         """The text of each element, white space as one blank."""
         return [squeezed_blanks(one.text_content()) for one in self.root.xpath(path)]
 
+    def values(self, path: str) -> list[str]:
+        """The values of attributes."""
+        return [str(one) for one in self.root.xpath(path)]
+
     def hidden(self, path: str) -> dict[str, str]:
         """The hidden fields of a form."""
         fields = self.root.xpath(f"{path}//input[@type='hidden']")
