@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import click
 
 from docgen import contract
+from docgen.cli.duties_page import duties_page
 from docgen.cli.german_help import GermanCommand
 from docgen.cli.output import OutputError, write_files
 from docgen.cli.reasons import reason
@@ -194,8 +195,9 @@ def types(blank: str | None, *, as_json: bool) -> None:
 
 @click.command(cls=GermanCommand, help="Zeigt die Pflichtangaben mit Norm und Textbausteinen.")
 @click.option("--typ", "doctype", metavar="TYP", help="Nur die eines Dokumenttyps.")
+@click.option("--markdown", "as_page", is_flag=True, help="Ausgabe als Seite in Markdown.")
 @_json_option()
-def duties(doctype: str | None, *, as_json: bool) -> None:
+def duties(doctype: str | None, *, as_page: bool, as_json: bool) -> None:
     """List the mandatory elements."""
     content = load_content()
     if doctype is not None:
@@ -203,6 +205,10 @@ def duties(doctype: str | None, *, as_json: bool) -> None:
     rows = [one for one in content.duties if doctype is None or doctype in one.doctypes]
     if as_json:
         say_json(list(map(contract.pflichtangabe, rows)))
+        return
+    if as_page:
+        chosen = [one for one in content.doctypes.values() if doctype in {None, one.id}]
+        say(duties_page(content, chosen))
         return
     for one in rows:
         say(f"{one.id}  ({one.kind}{'' if one.checked else ', Quelle nicht geprüft'})")

@@ -10,7 +10,7 @@ from typing import Any
 
 import docx
 import pytest
-from cases import EXAMPLE, example, leaves, put, without
+from cases import EXAMPLE, ROOT, example, leaves, put, without
 from cli_runs import (
     ALL_FILES,
     GRANT,
@@ -369,6 +369,15 @@ def test_duties_are_listed_with_source_and_clauses() -> None:
     rows = as_json(told("duties", "--json", "--typ", GRANT))
     assert len(rows) > 30
     assert all(one["quelle"] and one["folge"] and GRANT in one["dokumente"] for one in rows)
+
+
+def test_the_page_of_duties_is_current_and_names_what_nobody_has_checked() -> None:
+    run = told("duties", "--markdown")
+    rows = as_json(told("duties", "--json"))
+
+    assert run.out == (ROOT / "docs" / "pflichtangaben.md").read_text(encoding="utf-8")
+    assert all(f"| {one['titel']} |" in run.out for one in rows)
+    assert run.out.count("(nicht geprüft: ") == sum(not one["geprueft"] for one in rows) > 0
 
 
 def test_help_and_version_are_answers_and_german(tmp_path: Path) -> None:
