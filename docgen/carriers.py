@@ -29,7 +29,8 @@ class Adviser:
 class Profile:
     """Name, address and channels of a carrier in one period.
 
-    qes_access and portal are printed words that say how a signed document reaches the carrier.
+    qes_access, portal and demail are printed words that say how a document that stands for a signed
+    one reaches the carrier.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Profile:
     phone: str
     email: str | None
     portal: str | None
+    demail: str | None
     qes_access: str
     din_form: str
     advisers: tuple[Adviser, ...]
@@ -143,6 +145,7 @@ def _profile(row: Mapping[str, Any]) -> Profile:
         phone=row["telefon"],
         email=row.get("email"),
         portal=row.get("portal"),
+        demail=row.get("demail"),
         qes_access=row["qes_zugang"],
         din_form=row["din_form"],
         advisers=tuple(

@@ -5,6 +5,8 @@ from typing import Final
 
 from docgen.doctypes import Doctype
 from docgen.duties import Duty
+from docgen.german import day
+from docgen.law import Axis
 from docgen.pipeline import Content
 
 _KINDS: Final = {
@@ -16,6 +18,11 @@ _PLACES: Final = {
     "briefkopf": "Briefkopf",
     "seite1": "Seite 1",
     "ueberall": "an beliebiger Stelle",
+}
+_AXES: Final = {
+    Axis.LEISTUNG: "Die Leistung beginnt",
+    Axis.VERFAHREN: "Entschieden wird",
+    Axis.BEKANNTGABE: "Bekannt gegeben wird",
 }
 _HEAD: Final = ("Pflichtangabe", "Wann", "Quelle", "Sonst")
 _READABLE: Final = "lesbar"
@@ -46,11 +53,24 @@ def _chapter(content: Content, doctype: Doctype) -> Iterator[str]:
 
 
 def _row(content: Content, doctype: Doctype, duty: Duty) -> tuple[str, ...]:
-    when = content.conditions.sentences[duty.condition] if duty.condition else "immer"
+    when = _when(content, duty)
     source = duty.source if duty.checked else f"{duty.source} (nicht geprüft: {duty.note})"
     places = dict.fromkeys(_place(doctype, one.where) for one in duty.evidence)
     clauses = (f"`{one}`" for one in duty.clauses)
     return (duty.title, when, source, duty.consequence, ", ".join(places), ", ".join(clauses))
+
+
+def _when(content: Content, duty: Duty) -> str:
+    """Say when a duty is owed: the sentence of its condition, the days of its period."""
+    sentences = [content.conditions.sentences[duty.condition]] if duty.condition else []
+    if period := duty.period:
+        days = [
+            f"{word} {day(end)}"
+            for word, end in (("ab dem", period.first), ("bis zum", period.last))
+            if end
+        ]
+        sentences.append(f"{_AXES[period.axis]} {' und '.join(days)}.")
+    return " ".join(sentences) or "immer"
 
 
 def _place(doctype: Doctype, where: str) -> str:

@@ -29,7 +29,7 @@ def oblige(
     Errors: LawGapError when a norm or a clause does not hold on its day; UnstatedFactError when a
     duty demands a fact that the case does not state.
     """
-    due = _due(duties, doctype, facts)
+    due = _due(duties, doctype, facts, law)
     for duty in due:
         _demand_words(duty, doctype, law)
     items = tuple(_obligation(duty, facts, law) for duty in due)
@@ -53,7 +53,7 @@ def demanded(
 
     Errors: LawGapError when a clause does not hold on its day.
     """
-    due = _due(duties, doctype, facts)
+    due = _due(duties, doctype, facts, law)
     for duty in due:
         _demand_words(duty, doctype, law)
     named = (
@@ -66,9 +66,15 @@ def demanded(
     return tuple(dict.fromkeys(name for name in named if not name.startswith("norm.")))
 
 
-def _due(duties: tuple[Duty, ...], doctype: Doctype, facts: Facts) -> tuple[Duty, ...]:
+def _due(
+    duties: tuple[Duty, ...], doctype: Doctype, facts: Facts, law: LetterLaw
+) -> tuple[Duty, ...]:
     return tuple(
-        duty for duty in duties if doctype.id in duty.doctypes and _holds(duty.condition, facts)
+        duty
+        for duty in duties
+        if doctype.id in duty.doctypes
+        and (duty.period is None or duty.period.holds(law.axes))
+        and _holds(duty.condition, facts)
     )
 
 

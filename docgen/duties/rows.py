@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from jsonschema import Draft202012Validator
 from docgen.dataset import Problems, read_yaml, sorted_files
 from docgen.doctypes import Doctype
 from docgen.facts import Conditions, Vocabulary
-from docgen.law import Law
+from docgen.law import Axes, Axis, Law, parse_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,25 @@ class EvidencePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """When a duty is owed: the day of an axis lies within, both ends included and either open."""
+
+    axis: Axis
+    first: date | None
+    last: date | None
+
+    def holds(self, axes: Axes) -> bool:
+        """Tell whether a letter of these days owes the duty."""
+        day = axes.day(self.axis)
+        return not ((self.first and day < self.first) or (self.last and self.last < day))
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """One row: what must stand, may not stand, or is checked before writing.
 
-    clauses: ids of the clauses that carry it (their `dient`). checked: whether its norm has been
-    read; if not, `note` says what is open.
+    period: None for what is owed on every day. clauses: ids of the clauses that carry it (their
+    `dient`). checked: whether its norm has been read; if not, `note` says what is open.
     """
 
     id: str
@@ -41,6 +56,7 @@ class Duty:
     norm: str
     source: str
     condition: str | None
+    period: Period | None
     clauses: tuple[str, ...]
     evidence: tuple[EvidencePlan, ...]
     patterns: tuple[str, ...]
@@ -69,7 +85,7 @@ def load_duties(
     for path in sorted_files(root / "law" / "duties", "*.yaml"):
         tree = read_yaml(root, path.relative_to(root).as_posix(), schemas["duties"], problems)
         for number, row in enumerate(tree.value if tree else ()):
-            duty = _duty(row, known)
+            duty = _duty(row, known, tree.place(number, "gilt") if tree else "", problems)
             duties.append(duty)
             for steps, sentence in _faults(duty, row, known):
                 place = tree.place(number, *steps) if tree else ""
@@ -84,7 +100,7 @@ def load_duties(
     return tuple(duties)
 
 
-def _duty(row: Mapping[str, Any], known: Known) -> Duty:
+def _duty(row: Mapping[str, Any], known: Known, place: str, problems: Problems) -> Duty:
     clauses = dict.fromkeys(
         clause.id
         for name in row["dokumente"]
@@ -100,6 +116,7 @@ def _duty(row: Mapping[str, Any], known: Known) -> Duty:
         norm=row["norm"],
         source=row["quelle"],
         condition=row.get("wenn"),
+        period=_period(row.get("gilt"), place, problems),
         clauses=tuple(clauses),
         evidence=tuple(map(_evidence_plan, row.get("belege", ()))),
         patterns=tuple(row.get("muster", ())),
@@ -108,6 +125,17 @@ def _duty(row: Mapping[str, Any], known: Known) -> Duty:
         checked=row["geprueft"],
         note=row.get("anmerkung", ""),
     )
+
+
+def _period(row: Mapping[str, str] | None, place: str, problems: Problems) -> Period | None:
+    if row is None:
+        return None
+    first, last = (
+        parse_day(row[end], place, problems) if end in row else None for end in ("ab", "bis")
+    )
+    if first and last and last < first:
+        problems.add(place, "Die Pflichtangabe endet, bevor sie beginnt.")
+    return Period(Axis(row["achse"]), first, last)
 
 
 def _evidence_plan(row: Mapping[str, Any]) -> EvidencePlan:

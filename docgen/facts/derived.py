@@ -74,6 +74,11 @@ def zugang_portal(of: Circumstances) -> str | None:
     return of.profile.portal
 
 
+def zugang_demail(of: Circumstances) -> str | None:
+    """Where a De-Mail is sent, if the authority has such an address."""
+    return of.profile.demail
+
+
 def person_name(of: Circumstances) -> str:
     """Given and family name of the entitled person, as spoken."""
     return _name(of, "/person")
@@ -389,6 +394,7 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         wochenfaktor,
         wunsch,
         zielvereinbarung_datum,
+        zugang_demail,
         zugang_portal,
         zugang_signatur,
         zugangsformen,

@@ -480,6 +480,21 @@ def test_a_duty_only_names_what_there_is(name: str, duties: Report) -> None:
     assert_named(duties.problems, place, f"„{DUTY_IDS[name]}“: {DUTIES_REFUSED[name][1]}")
 
 
+PERIODS = {
+    "{achse: bekanntgabe, ab: 2024-01-01, bis: 2023-12-31}": "endet, bevor sie beginnt",
+    "{achse: bekanntgabe, ab: 2024-02-30}": "„2024-02-30“ ist kein Datum",
+    "{achse: bekanntgabe}": "Es fehlt",
+    "{achse: gestern, ab: 2024-01-01}": "Möglich ist hier nur: leistung, verfahren, bekanntgabe.",
+}
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_a_duty_holds_between_days_that_there_are(period: str, root: Root) -> None:
+    place = duty(root, "neu", gilt=period)
+
+    assert_named(problems(root), place, PERIODS[period])
+
+
 def test_a_clause_that_carries_an_unknown_duty_is_told(root: Root) -> None:
     root.write(PAYMENT, root.read(PAYMENT).replace("dient: [", "dient: [k99_neu, "))
 

@@ -187,22 +187,6 @@ def test_a_decision_after_the_review_or_the_end_brings_a_reminder() -> None:
     assert ("entscheidung.nach_ende", "/bewilligung/ende") in findings(ended)
 
 
-def test_a_day_for_which_no_belehrung_is_written_is_refused_before_a_word_is() -> None:
-    case = example()
-    case["antrag"] |= {"datum": "2026-05-01", "eingang": "2026-05-04", "zustimmung": "2026-06-01"}
-    case["verfahren"]["gesamtplan"] = "2026-06-01"
-    case["verfahren"]["feststellungen"][0]["datum"] = "2026-05-20"
-    case["entscheidung"] |= {"datum": "2026-07-01", "aufgabe_zur_post": "2026-07-01"}
-    case["zielvereinbarung"]["unterschriften"] = {"person": "2026-06-02", "traeger": "2026-06-03"}
-
-    result = written(case)
-
-    assert result.state is State.FALL_UNVOLLSTAENDIG
-    (found,) = [one for one in result.findings if one.is_error]
-    assert found.code == "recht.keine_fassung"
-    assert "Rechtsbehelfsbelehrung" in found.message
-
-
 def test_every_law_named_in_short_is_named_in_full_at_the_end() -> None:
     text, _, laws = letter("pdf").rpartition("Gesetze in diesem Brief")
 
