@@ -12,6 +12,7 @@ from docgen.cli.commands import budget, duties, render, serve, types, validate, 
 from docgen.cli.german_help import GermanGroup
 from docgen.cli.reasons import reason
 from docgen.cli.show import Exit
+from docgen.cli.templates import templates
 from docgen.installation import BrokenInstallationError
 
 _WRONG_USAGE: Final = "Falscher Aufruf: "
@@ -32,7 +33,7 @@ def commands() -> None:
     """Group all commands."""
 
 
-for command in (render, validate, budget, verify, serve, types, duties):
+for command in (render, validate, budget, verify, serve, types, duties, templates):
     commands.add_command(command)
 
 

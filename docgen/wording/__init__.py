@@ -4,11 +4,17 @@
 `compose` chooses and fills the clauses of one letter.
 """
 
-from docgen.wording.compile import CompiledClause, CompiledWording, compile_wording
+from docgen.wording.compile import (
+    NAMED_BLOCKS,
+    CompiledClause,
+    CompiledWording,
+    compile_wording,
+)
 from docgen.wording.compose import ComposedClause, ComposedSection, Composition, compose
 from docgen.wording.markdown import NamedBlock, WordingError
 
 __all__ = [
+    "NAMED_BLOCKS",
     "CompiledClause",
     "CompiledWording",
     "ComposedClause",

@@ -33,7 +33,13 @@ _PRINTED_AS_IT_STANDS: Final = re.compile(
     re.MULTILINE,
 )
 
-NAMED_BLOCKS: Final = frozenset({"leistungen", "bedarf", "rechenweg", "anlagen"})
+NAMED_BLOCKS: Final = {
+    "leistungen": "Tabelle der bewilligten Leistungen mit Umfang, Norm, Betrag und Gesamtbudget",
+    "bedarf": "Liste dessen, was die Person je Lebensbereich braucht",
+    "rechenweg": "Tabelle, wie jeder Betrag zustande kommt",
+    "anlagen": "Liste der Anlagen",
+}
+"""What a clause can call for, with its German title; `document` builds it from facts."""
 
 ENVIRONMENT: Final = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -380,8 +381,22 @@ def test_the_page_of_duties_is_current_and_names_what_nobody_has_checked() -> No
     assert run.out.count("(nicht geprüft: ") == sum(not one["geprueft"] for one in rows) > 0
 
 
+def test_everything_a_clause_may_print_is_listed_with_its_meaning() -> None:
+    run = told("templates", "vars")
+    groups = as_json(told("templates", "vars", "--json"))
+    spelled = {row["schreibweise"] for rows in groups.values() for row in rows}
+    texts = [one.read_text("utf-8") for one in (ROOT / "templates").rglob("clauses/*.md")]
+    printed = {found for text in texts for found in re.findall(r"\{\{ [a-z_.]+ \}\}", text)}
+
+    assert run.code == 0
+    assert all(f"  {one}\n      " in run.out for one in spelled)
+    assert len(printed) > 60
+    assert printed <= spelled
+    assert all(row["titel"] for rows in groups.values() for row in rows)
+
+
 def test_help_and_version_are_answers_and_german(tmp_path: Path) -> None:
-    commands = ["render", "validate", "budget", "verify", "types", "duties"]
+    commands = ["render", "validate", "budget", "verify", "types", "duties", "templates"]
     answers = [told("--help"), *(told(one, "--help") for one in commands)]
 
     assert {one.code for one in answers} == {0}

@@ -1,0 +1,81 @@
+"""`docgen templates`: what those who write the wording want to know."""
+
+from typing import Final
+
+import click
+
+from docgen.cli.german_help import GermanCommand, GermanGroup
+from docgen.cli.show import say, say_json
+from docgen.facts import FactPlan, SourceKind
+from docgen.law import Axis
+from docgen.pipeline import Content, load_content
+from docgen.wording import NAMED_BLOCKS
+
+_SOURCES: Final = {
+    SourceKind.FALL: "Fall: {}",
+    SourceKind.TRAEGER: "Regel des Trägers: {}",
+    SourceKind.RECHT: "Zahl des Rechts: {}",
+    SourceKind.BUDGET: "Budget: {}",
+    SourceKind.ABGELEITET: "aus anderen Angaben",
+}
+_AXES: Final = {
+    Axis.LEISTUNG: "Beginn der Leistung",
+    Axis.VERFAHREN: "Tag der Entscheidung",
+    Axis.BEKANNTGABE: "Tag der Bekanntgabe",
+}
+
+
+@click.group("templates", cls=GermanGroup, help="Hilft beim Schreiben von Textbausteinen.")
+def templates() -> None:
+    """Group the commands for template editors."""
+
+
+@templates.command("vars", cls=GermanCommand, help="Zeigt alles, was ein Baustein drucken kann.")
+@click.option("--json", "as_json", is_flag=True, help="Ausgabe als JSON.")
+def variables(*, as_json: bool) -> None:
+    """List every placeholder, condition and named block with its meaning."""
+    groups = _groups(load_content())
+    if as_json:
+        say_json(groups)
+        return
+    for number, (heading, rows) in enumerate(groups.items()):
+        if number:
+            say()
+        say(heading)
+        for row in rows:
+            say(f"  {row['schreibweise']}")
+            say("      " + " · ".join(part for part in (row["titel"], row["herkunft"]) if part))
+
+
+def _groups(content: Content) -> dict[str, list[dict[str, str]]]:
+    law = content.law
+    return {
+        "Fakten": [
+            _row(f"{{{{ {plan.name} }}}}", plan.title, _origin(plan))
+            for plan in content.vocabulary.values()
+            if plan.kind is not None
+        ],
+        "Normen, in der neuesten Fassung": [
+            _row(f"{{{{ norm.{name} }}}}", f"{one.title}: {one.rows[-1].value}", _AXES[one.axis])
+            for name, one in law.norms.items()
+        ],
+        "Begriffe, mit ihren gebeugten Formen": [
+            _row(f"{{{{ begriff.{name}.{form} }}}}", f"{entry.title}: {text}", _AXES[entry.axis])
+            for name, entry in law.terms.items()
+            for form, text in entry.rows[-1].value.items()
+        ],
+        "Bedingungen, für {% if … %} und „wenn“": [
+            _row(name, sentence, "") for name, sentence in content.conditions.sentences.items()
+        ],
+        "Tabellen und Listen, die auf einer Zeile für sich stehen": [
+            _row(f"[[{name}]]", title, "") for name, title in NAMED_BLOCKS.items()
+        ],
+    }
+
+
+def _origin(plan: FactPlan) -> str:
+    return f"{plan.kind} · {_SOURCES[plan.source].format(plan.key)}"
+
+
+def _row(spelling: str, title: str, origin: str) -> dict[str, str]:
+    return {"schreibweise": spelling, "titel": title, "herkunft": origin}
