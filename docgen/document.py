@@ -4,7 +4,6 @@ Here stand the frame of every letter (letterhead, address, information block, he
 and the named blocks a clause can call for; no legal word is written here but table titles.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -24,6 +23,7 @@ from docgen.letter import (
     Section,
     Table,
 )
+from docgen.provenance import write_provenance
 from docgen.wording import ComposedClause, ComposedSection, Composition, NamedBlock
 
 
@@ -63,7 +63,7 @@ def build_letter(
         draft=draft,
     )
     full = {**provenance, "text": list(letter.reading_order())}
-    return letter.with_provenance(json.dumps(full, ensure_ascii=False, sort_keys=True))
+    return letter.with_provenance(write_provenance(full))
 
 
 _DRAFT: Final = "Entwurf"

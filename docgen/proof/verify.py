@@ -5,7 +5,6 @@ whether the file agrees with itself, not who wrote it. A draft carries no obliga
 draft, whatever was changed in it.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from docgen.proof.prove import prove
 from docgen.proof.read import read_file
 from docgen.proof.reading import UnreadableFileError
 from docgen.proof.verdict import Proof
+from docgen.provenance import is_undamaged, read_provenance
 
 _MAX_UNITS = 20_000
 _DRAFT = "entwurf"
@@ -84,7 +84,7 @@ def verify(data: bytes) -> Verification:
         reading = read_file(data)
     except UnreadableFileError as error:
         return Verification(Status.UNREADABLE, str(error))
-    everything = None if reading.provenance is None else _object(reading.provenance)
+    everything = None if reading.provenance is None else read_provenance(reading.provenance)
     if everything is not None and everything.get("zustand") == _DRAFT:
         return Verification(Status.DRAFT, _SENTENCES[Status.DRAFT], provenance=everything)
     provenance = None if everything is None else _parse(everything)
@@ -102,18 +102,11 @@ def verify(data: bytes) -> Verification:
     return Verification(status, _SENTENCES[status], proof, changes, provenance.everything)
 
 
-def _object(text: str) -> dict[str, Any] | None:
-    """Read the provenance as JSON; None if it is no object."""
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
-
-
 def _parse(everything: Mapping[str, Any]) -> _Provenance | None:
-    """Read the provenance of a letter; None if it is not of the form docgen writes."""
+    """Read the provenance of a letter; None if it is damaged or not of the form docgen writes."""
     try:
+        if not is_undamaged(everything):
+            return None
         obligations = obligations_from_json(everything["pflichten"])
         planned = everything["text"]
         state = everything["zustand"]

@@ -4,7 +4,6 @@ Nothing of docgen draws it: HTML by hand for WeasyPrint, python-docx for DOCX.
 """
 
 import io
-import json
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
 from docgen.obligations import Evidence, Expected, Obligation, Obligations, ValueKind
+from docgen.provenance import write_provenance
 
 FONTS = Path(__file__).parents[2] / "templates" / "layouts" / "fonts"
 AUTHORITY = "Kommunaler Sozialverband Sachsen"
@@ -240,7 +240,7 @@ def provenance(
 ) -> str:
     """The provenance of a letter, as a renderer would embed it."""
     text = [block.printed for block in letter if block.kind != "kopf"]
-    return json.dumps(
+    return write_provenance(
         {
             "docgen": "0",
             "typ": obligations.doctype,

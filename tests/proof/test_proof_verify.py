@@ -1,6 +1,7 @@
 """What became of a file after it was written, told from the file alone."""
 
 import json
+from typing import Any
 
 import pytest
 from mini_letter import (
@@ -16,6 +17,7 @@ from mini_letter import (
 )
 
 from docgen.proof import Change, Reading, Status, Unit, compare_text, read_file, verify
+from docgen.provenance import write_provenance
 
 PLANNED = [block.printed for block in LETTER if block.kind != "kopf"]
 
@@ -87,20 +89,27 @@ def test_a_draft_is_a_draft_whatever_else_its_provenance_says(
     assert verdict.status is Status.DRAFT
 
 
-def damaged(**parts: object) -> str:
-    return json.dumps(json.loads(provenance()) | parts)
+def parts() -> dict[str, Any]:
+    whole: dict[str, Any] = json.loads(provenance())
+    del whole["pruefsumme"]
+    return whole
 
 
-def with_item(**parts: object) -> str:
-    whole = json.loads(provenance())
-    whole["pflichten"]["items"][0] |= parts
-    return json.dumps(whole)
+def damaged(**changed: object) -> str:
+    """A provenance of another form, its checksum in order."""
+    return write_provenance(parts() | changed)
 
 
-def with_evidence(**parts: object) -> str:
-    whole = json.loads(provenance())
-    whole["pflichten"]["items"][0]["evidence"][0] |= parts
-    return json.dumps(whole)
+def with_item(**changed: object) -> str:
+    whole = parts()
+    whole["pflichten"]["items"][0] |= changed
+    return write_provenance(whole)
+
+
+def with_evidence(**changed: object) -> str:
+    whole = parts()
+    whole["pflichten"]["items"][0]["evidence"][0] |= changed
+    return write_provenance(whole)
 
 
 DAMAGED = {
@@ -113,6 +122,9 @@ DAMAGED = {
     "no_text": damaged(text=None),
     "text_of_numbers": damaged(text=[1]),
     "text_as_one_string": damaged(text="abc"),
+    "half_a_surrogate_pair": '{"zustand": "fertig", "text": ["\\ud800"]}',
+    "a_checksum_of_another_type": json.dumps(parts() | {"pruefsumme": 1}),
+    "no_checksum": json.dumps(parts()),
     "unknown_state": damaged(zustand="gut"),
     "state_of_another_type": damaged(zustand=["fertig"]),
     "numbers_for_patterns": with_item(patterns=[1]),
@@ -137,6 +149,25 @@ def test_a_damaged_provenance_is_none(text: str) -> None:
 
     assert verdict.status is Status.UNKNOWN
     assert verdict.proof is None
+
+
+@pytest.mark.parametrize("form", MAKERS)
+def test_a_provenance_that_was_changed_is_damaged_and_gives_no_invented_text(form: str) -> None:
+    other = provenance().replace("Mit freundlichen", "Mit allerbesten")
+    assert other != provenance()
+
+    verdict = verify(MAKERS[form](LETTER, embedded=other))
+
+    assert verdict.status is Status.UNKNOWN
+    assert "beschädigt" in verdict.sentence
+    assert verdict.changes == ()
+
+
+@pytest.mark.parametrize("form", MAKERS)
+def test_a_provenance_that_was_only_spelled_anew_is_whole(form: str) -> None:
+    spelled = json.dumps(dict(reversed(json.loads(provenance()).items())), indent=2)
+
+    assert verify(MAKERS[form](LETTER, embedded=spelled)).status is Status.UNCHANGED
 
 
 def test_without_provenance_nothing_is_said() -> None:
