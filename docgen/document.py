@@ -44,7 +44,11 @@ class Frame:
 def build_letter(
     frame: Frame, composition: Composition, facts: Facts, provenance: Mapping[str, Any]
 ) -> Letter:
-    """Lay out one letter; its reading order is added to the provenance as `text`."""
+    """Lay out one letter.
+
+    All it says is added to the provenance: `kopf` above the subject, `text` from there on, `fuss`
+    at the foot of every page.
+    """
     subject, reference = _subject(composition.subject)
     draft = frame.missing is not None
     sections = _sections(composition, facts)
@@ -62,7 +66,12 @@ def build_letter(
         provenance="",
         draft=draft,
     )
-    full = {**provenance, "text": list(letter.reading_order())}
+    full = {
+        **provenance,
+        "kopf": list(letter.head_order()),
+        "text": list(letter.reading_order()),
+        "fuss": letter.footer(),
+    }
     return letter.with_provenance(write_provenance(full))
 
 
@@ -115,7 +124,7 @@ def _stated(facts: Facts, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _running_line(facts: Facts) -> str:
-    """Say on every page whose letter it is; no date or amount, because footers are not proven."""
+    """Say on every page whose letter it is; no date or amount: footers are no evidence."""
     authority, number = facts.text("behoerde"), facts.single.get("aktenzeichen")
     return f"{authority} · Aktenzeichen {number.text}" if number else authority
 

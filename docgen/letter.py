@@ -121,6 +121,18 @@ class Letter:
         """Give the same letter with its provenance written."""
         return replace(self, provenance=provenance)
 
+    def head_order(self) -> Iterator[str]:
+        """Yield the text of every unit above the subject."""
+        yield from self.letterhead.authority
+        yield self.letterhead.return_line
+        yield "\n".join(self.letterhead.address)
+        for label, value in self.letterhead.information:
+            yield f"{label}: {value}"
+
+    def footer(self) -> str:
+        """Give what stands at the foot of every page, `…` in the place of what counts pages."""
+        return f"{self.running_line} Seite … von …"
+
     def reading_order(self) -> Iterator[str]:
         """Yield the text of every unit from the subject on, in the order it is read.
 

@@ -29,7 +29,7 @@ from docgen.pipeline.draft import (
 )
 from docgen.pipeline.manifest import OutputFile, manifest
 from docgen.pipeline.settled import Settled, judge
-from docgen.proof import Proof, Reading, check_page, compare_text, prove, read_file
+from docgen.proof import PlannedText, Proof, Reading, check_page, compare, prove, read_file
 from docgen.rules import Matter, check_rules
 from docgen.wording import Composition, WordingError, compose
 
@@ -387,10 +387,15 @@ def _draw(content: Content, stem: str, letter: Letter, name: str) -> OutputFile:
 
 def _unproven(proof: Proof, reading: Reading, letter: Letter) -> Iterator[Finding]:
     yield from proof.findings()
-    for change in compare_text(reading, tuple(letter.reading_order())):
+    for change in compare(reading, planned_text(letter)):
         yield finding(
             "nachweis.text_abweichend", vorher=change.before or "", nachher=change.after or ""
         )
+
+
+def planned_text(letter: Letter) -> PlannedText:
+    """Give all a letter is meant to say, for its finished files to be compared with."""
+    return PlannedText(tuple(letter.head_order()), tuple(letter.reading_order()), letter.footer())
 
 
 def _errors_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

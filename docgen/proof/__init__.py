@@ -4,14 +4,15 @@ In: the bytes of a PDF or DOCX and the `Obligations` worked out before a word wa
 `Proof` that says for each duty where it stands, and what stands there that may not. The room reads
 the page with its own eyes: it knows neither how a letter is worded nor how it is rendered.
 
-    reading ── what a file says, in units; `read` takes either format
+    reading ── what a file says, in units; `read` takes either format, `pdfium`, `docx_package` and
+        `docx_text` take it apart
     values, literals, places ── what the text of a unit means, and where it stands
     prove, compare, verify ── duties, changes, and the verdict on a file alone
     page ── whether the text keeps inside margins and address window
     pictures ── the pages to look at
 """
 
-from docgen.proof.compare import Change, compare_text
+from docgen.proof.compare import Change, PlannedText, compare, compare_text
 from docgen.proof.page import check_page
 from docgen.proof.pictures import pictures
 from docgen.proof.prove import prove
@@ -23,6 +24,7 @@ from docgen.proof.verify import Status, Verification, verify
 __all__ = [
     "Change",
     "DutyProof",
+    "PlannedText",
     "Proof",
     "Reading",
     "Status",
@@ -32,6 +34,7 @@ __all__ = [
     "UnreadableFileError",
     "Verification",
     "check_page",
+    "compare",
     "compare_text",
     "pictures",
     "prove",

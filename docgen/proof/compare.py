@@ -1,5 +1,6 @@
-"""A Reading and the planned reading order into the changes somebody made to the text."""
+"""A Reading and the planned text into the changes somebody made."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -7,6 +8,9 @@ from itertools import pairwise, zip_longest
 
 from docgen.proof.places import first_title
 from docgen.proof.reading import Reading, fold, squeeze
+
+_TELLING = 100
+"""So many signs, and so many texts, are enough to tell what was meant by what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,39 @@ class Change:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedText:
+    """All a letter is meant to say: above its subject, from there on, and at the foot of a page."""
+
+    head: tuple[str, ...]
+    text: tuple[str, ...]
+    footer: str
+
+
+def compare(reading: Reading, planned: PlannedText) -> tuple[Change, ...]:
+    """Compare all that was read with what was planned, from the letterhead down to the footers.
+
+    Where the parts of the letterhead stand is the layout's business: only their words count. Each
+    kind of page has the footer; the same change in several of them is told once. Nothing is planned
+    for what stands aside, so all of it was added.
+    """
+    start = first_title(reading.units)
+    if start == len(reading.units):
+        main = compare_text(reading, (*planned.head, *planned.text))
+    else:
+        head = [unit.text for unit in reading.units[:start]]
+        main = (*_compare_parts(head, planned.head), *compare_text(reading, planned.text))
+    around = [
+        *(
+            one
+            for footer in reading.footers
+            for one in _compare_parts(list(footer), (planned.footer,))
+        ),
+        *(Change("hinzugefuegt", "", text) for text in reading.aside),
+    ]
+    return (*main, *dict.fromkeys(around))
+
+
 def _without_blanks(folded: Iterable[str]) -> str:
     return "".join(folded).replace(" ", "")
 
@@ -26,8 +63,7 @@ def compare_text(reading: Reading, expected: Sequence[str]) -> tuple[Change, ...
     """Compare all units from the first heading of the first level on with the planned ones.
 
     White space is no difference, nor is where one unit ends and the next begins: lines and pages
-    break differently, and a paragraph over two pages may have been read as two. What stands before
-    the first heading (the letterhead) is not compared.
+    break differently, and a paragraph over two pages may have been read as two.
     """
     start = first_title(reading.units)
     units = reading.units[start if start < len(reading.units) else 0 :]
@@ -60,6 +96,43 @@ def _aligned(found: list[str], planned: list[str]) -> list[str]:
         else:
             aligned.append(text)
     return aligned
+
+
+def _compare_parts(found: list[str], expected: Sequence[str]) -> Iterator[Change]:
+    """Compare texts in whatever order they stand; what is left over is paired by likeness."""
+    planned = [text for one in expected if (text := fold(one))]
+    if _without_blanks(found) == _without_blanks(planned):
+        return
+    aligned = _aligned(found, planned)
+    missing, added = _beyond(planned, aligned), _beyond(aligned, planned)
+    likeness = sorted(
+        (-SequenceMatcher(None, old[:_TELLING], new[:_TELLING], autojunk=False).ratio(), i, k)
+        for i, old in enumerate(missing[:_TELLING])
+        for k, new in enumerate(added[:_TELLING])
+    )
+    partners: dict[int, int] = {}
+    for _, i, k in likeness:
+        if i not in partners and k not in partners.values():
+            partners[i] = k
+    for i, old in enumerate(missing):
+        after = added[partners[i]] if i in partners else ""
+        yield Change("geaendert" if after else "entfernt", old, after)
+    for k, new in enumerate(added):
+        if k not in partners.values():
+            yield Change("hinzugefuegt", "", new)
+
+
+def _beyond(texts: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Give the texts that are not among the others, as often as they are too many."""
+    left = Counter(map(squeeze, others))
+    beyond: list[str] = []
+    for text in texts:
+        squeezed = squeeze(text)
+        if left[squeezed]:
+            left[squeezed] -= 1
+        else:
+            beyond.append(text)
+    return beyond
 
 
 def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:

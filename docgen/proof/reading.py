@@ -11,6 +11,9 @@ ITEM = "punkt"
 ROW = "zeile"
 CAPTION = "titel"
 
+COUNTER = "…"
+"""What is read for the number of a page or of all pages, because it differs from page to page."""
+
 _DROPPED = "\u00ad\u200b\u2060\ufeff"
 _HYPHENS = "\u2010\u2011"
 # PDFium sets a space before a mark that a font places by itself; no text has one there.
@@ -60,12 +63,18 @@ class Reading:
 
     provenance: the embedded JSON text, None where there is none. sheets: empty where the format
     has no pages (DOCX).
+    What is no unit is no evidence either; it is read only so that a change is seen, and only in
+    DOCX. footers: what stands at the foot of each kind of page. aside: whatever else a reader
+    sees, which no letter of ours has: headers of other pages, notes, comments, watermarks. All
+    texts are folded, and `COUNTER` stands where pages are counted.
     """
 
     format: str
     units: tuple[Unit, ...]
     provenance: str | None
     sheets: tuple[Sheet, ...] = ()
+    footers: tuple[tuple[str, ...], ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 def fold(text: str) -> str:

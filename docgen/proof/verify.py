@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from docgen.obligations import Obligations, obligations_from_json
-from docgen.proof.compare import Change, compare_text
+from docgen.proof.compare import Change, PlannedText, compare
 from docgen.proof.prove import prove
 from docgen.proof.read import read_file
 from docgen.proof.reading import UnreadableFileError
@@ -28,7 +28,7 @@ class Status(StrEnum):
     """What a file is, from its bytes alone."""
 
     UNCHANGED = "unveraendert"
-    """Every duty stands there, and the text from the subject on is the planned one."""
+    """Every duty stands there, and all text is the planned one."""
     CHANGED = "geaendert_vollstaendig"
     """The text was changed; every duty still stands there and nothing contradicts it."""
     INCOMPLETE = "unvollstaendig"
@@ -70,7 +70,7 @@ class _Provenance:
     """The parts of a provenance that verification needs, checked."""
 
     obligations: Obligations
-    text: tuple[str, ...]
+    planned: PlannedText
     everything: Mapping[str, Any]
 
 
@@ -94,7 +94,7 @@ def verify(data: bytes) -> Verification:
         proof = prove(reading, provenance.obligations)
     except (ValueError, re.error, OverflowError, RecursionError):
         return Verification(Status.UNKNOWN, _SENTENCES[Status.UNKNOWN])
-    changes = compare_text(reading, provenance.text)
+    changes = compare(reading, provenance.planned)
     if not proof.is_complete:
         status = Status.INCOMPLETE
     else:
@@ -108,17 +108,17 @@ def _parse(everything: Mapping[str, Any]) -> _Provenance | None:
         if not is_undamaged(everything):
             return None
         obligations = obligations_from_json(everything["pflichten"])
-        planned = everything["text"]
+        head, text, footer = (everything[name] for name in ("kopf", "text", "fuss"))
         state = everything["zustand"]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    if not _is_sound(obligations) or not isinstance(planned, list):
+    if not _is_sound(obligations) or not isinstance(head, list) or not isinstance(text, list):
         return None
-    if len(planned) > _MAX_UNITS or not _are_texts(planned):
+    if len(head) + len(text) > _MAX_UNITS or not _are_texts((*head, *text, footer)):
         return None
     if state != _FINISHED:
         return None
-    return _Provenance(obligations, tuple(planned), everything)
+    return _Provenance(obligations, PlannedText(tuple(head), tuple(text), footer), everything)
 
 
 def _is_sound(obligations: Obligations) -> bool:

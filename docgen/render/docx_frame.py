@@ -1,6 +1,7 @@
 """The frame `letter.docx`: read once, its slots filled with markers, later with values.
 
-Editors write a slot in Word as `{{ subject }}`, wherever they like and in whatever style. docxtpl
+Editors write a slot in Word as `{{ subject }}`, wherever they like and in whatever style; only the
+running line has its place, in the footers, with `Seite PAGE von NUMPAGES` behind it. docxtpl
 sees the frame once, when the program starts, and sees only our markers: one private-use character
 for each slot. Values never pass through it, because it would read `{_{` in a name as `{{`.
 """

@@ -11,15 +11,16 @@ from functools import cache
 import pytest
 from cases import ROOT, example, raw
 from letters import GRANT, content, planned
-from mutants import is_unique_value, swapped_everywhere, swapped_once
+from mutants import is_unique_value, spoiled, swapped_everywhere, swapped_once, with_text
 
 from docgen.doctypes import Form
 from docgen.document import Frame, build_letter
 from docgen.facts import DERIVED, Circumstances, Facts, gather
 from docgen.letter import BulletList, Letter, Section
 from docgen.obligations import Expected, Obligation
-from docgen.pipeline import Planned, examine
-from docgen.proof import Proof, prove, read_file
+from docgen.pipeline import FORMATS, Content, Planned, State, examine, generate
+from docgen.pipeline.generate import planned_text
+from docgen.proof import Change, Proof, compare, prove, read_file
 from docgen.render import PdfRenderer
 from docgen.wording import ComposedSection, Composition, compose
 
@@ -116,6 +117,65 @@ def test_an_amount_date_or_account_exchanged_in_one_place_is_noticed(ending: str
 
     assert unnoticed == []
     assert len(mutants) >= 20
+
+
+def letterhead_texts() -> list[str]:
+    head = planned_once().letter.letterhead
+    return [
+        *head.authority,
+        head.return_line,
+        *head.address,
+        *(value for _, value in head.information),
+        *(label for label, _ in head.information),
+    ]
+
+
+@pytest.mark.parametrize("ending", DRAW)
+@pytest.mark.parametrize("text", letterhead_texts())
+def test_another_line_of_the_letterhead_is_noticed_though_no_duty_may_ask_for_it(
+    text: str, ending: str
+) -> None:
+    letter = planned_once().letter
+    head = with_text(letter.letterhead, lambda one: spoiled(one) if one == text else one)
+
+    changes = compare(
+        read_file(DRAW[ending](replace(letter, letterhead=head))), planned_text(letter)
+    )
+
+    assert changes
+    assert {change.kind for change in changes} == {"geaendert"}
+
+
+def test_another_running_line_is_noticed_in_word() -> None:
+    letter = planned_once().letter
+    other = replace(letter, running_line=spoiled(letter.running_line))
+
+    changes = compare(read_file(DRAW["docx"](other)), planned_text(letter))
+
+    assert changes == (Change("geaendert", letter.footer(), other.footer()),)
+
+
+@pytest.mark.parametrize("ending", DRAW)
+def test_a_letter_drawn_with_another_telephone_number_is_not_written(
+    ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def misdrawn(_: Content, letter: Letter) -> bytes:
+        lines = letter.letterhead.information
+        wrong = tuple(
+            (label, spoiled(value)) if label == "Telefon" else (label, value)
+            for label, value in lines
+        )
+        return DRAW[ending](
+            replace(letter, letterhead=replace(letter.letterhead, information=wrong))
+        )
+
+    monkeypatch.setitem(FORMATS, ending, replace(FORMATS[ending], render=misdrawn))
+
+    result = generate(content(), GRANT, raw(example()), (ending,))
+
+    assert result.state is State.NACHWEIS_FEHLGESCHLAGEN
+    assert [one.code for one in result.findings] == ["nachweis.text_abweichend"]
+    assert result.files == ()
 
 
 def without_clause(words: Composition, clause: str) -> Composition:

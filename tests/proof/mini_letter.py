@@ -23,6 +23,7 @@ from docgen.provenance import write_provenance
 FONTS = Path(__file__).parents[2] / "templates" / "layouts" / "fonts"
 AUTHORITY = "Kommunaler Sozialverband Sachsen"
 SEAT = "Humboldtstraße 18, 04105 Leipzig"
+FOOTER = "Laufende Zeile vom 24. Dezember 1999, 99,99 Euro"
 FILLER = "Wir haben alles geprüft, was Sie uns geschickt haben, und es mit Ihnen besprochen. "
 NOTE = (
     "Frau Beispiel zahlt 512,00 Euro für ihre Wohnung {{warm}}; dort wohnt sie seit dem 3. Mai "
@@ -239,14 +240,15 @@ def provenance(
     state: str = "fertig",
 ) -> str:
     """The provenance of a letter, as a renderer would embed it."""
-    text = [block.printed for block in letter if block.kind != "kopf"]
     return write_provenance(
         {
             "docgen": "0",
             "typ": obligations.doctype,
             "zustand": state,
             "pflichten": obligations.to_json(),
-            "text": text,
+            "kopf": [block.printed for block in letter if block.kind == "kopf"],
+            "text": [block.printed for block in letter if block.kind != "kopf"],
+            "fuss": FOOTER,
         }
     )
 
@@ -293,7 +295,7 @@ def _style(points: float) -> CSS:
         @font-face {{ font-family: T; src: url("{(FONTS / "NotoSans-Regular.ttf").as_uri()}") }}
         @page {{
           size: A4; margin: 25mm 20mm 25mm 25mm;
-          @bottom-left {{ content: "Laufende Zeile vom 24. Dezember 1999, 99,99 Euro" }}
+          @bottom-left {{ content: "{FOOTER}" }}
           @bottom-right {{ content: "Seite " counter(page) }}
         }}
         html {{ font: {points:g}pt/1.4 T; overflow-wrap: anywhere }}
@@ -386,7 +388,8 @@ def make_docx(letter: Iterable[Block] = LETTER, *, embedded: str | None = None) 
     document = docx.Document()
     section = document.sections[0]
     section.different_first_page_header_footer = True
-    section.footer.paragraphs[0].text = "Laufende Zeile vom 24. Dezember 1999, 99,99 Euro"
+    for footer in (section.footer, section.first_page_footer):
+        footer.paragraphs[0].text = FOOTER
     styles = {"h1": "Title", "h2": "Heading 2", "punkt": "List Number", "li": "List Bullet"}
     table: Any = None
     for block in letter:

@@ -6,6 +6,8 @@ import zipfile
 import docx
 import pytest
 from docx.document import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
@@ -210,7 +212,7 @@ def test_docx_text_boxes_are_read_once_and_before_their_paragraph() -> None:
     ) == ["Kasten", "Text"]
 
 
-def test_docx_headers_come_first_and_footers_not_at_all() -> None:
+def test_docx_headers_come_first_and_footers_are_no_units() -> None:
     document = docx.Document()
     section = document.sections[0]
     section.header.paragraphs[0].text = "Folgeseite"
@@ -228,6 +230,92 @@ def test_docx_headers_come_first_and_footers_not_at_all() -> None:
         ("absatz", "Folgeseite"),
         ("absatz", "Text"),
     ]
+
+
+def test_docx_footers_are_read_for_each_kind_of_page_that_shows_one() -> None:
+    document = docx.Document()
+    section = document.sections[0]
+    section.footer.paragraphs[0].text = "Fuß"
+    section.first_page_footer.add_table(1, 1, Mm(50)).cell(0, 0).text = "Erste"
+    section.even_page_footer.paragraphs[0].text = "Gerade"
+
+    def footers() -> tuple[tuple[str, ...], ...]:
+        return read_file(save_docx(document)).footers
+
+    assert footers() == (("Fuß",),)
+    section.different_first_page_header_footer = True
+    assert footers() == (("Erste",), ("Fuß",))
+    document.settings.odd_and_even_pages_header_footer = True
+    assert footers() == (("Erste",), ("Fuß",), ("Gerade",))
+    section.first_page_footer.is_linked_to_previous = True
+    assert footers() == ((), ("Fuß",), ("Gerade",))
+
+
+def test_docx_sections_go_on_with_the_headers_and_footers_before_them() -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Kopf"
+    document.sections[0].footer.paragraphs[0].text = "Fuß"
+    second = document.add_section()
+    linked = read_file(save_docx(document))
+    for part, text in ((second.header, "Anderer Kopf"), (second.footer, "Anderer Fuß")):
+        part.is_linked_to_previous = False
+        part.paragraphs[0].text = text
+    own = read_file(save_docx(document))
+
+    assert units(linked) == units(own) == ["Kopf"]
+    assert (linked.footers, linked.aside) == ((("Fuß",),), ())
+    assert (own.footers, own.aside) == ((("Fuß",), ("Anderer Fuß",)), ("Anderer Kopf",))
+
+
+def test_docx_page_numbers_are_read_as_their_place() -> None:
+    def field(name: str, result: str) -> str:
+        kinds = [f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>" for kind in FIELD]
+        begin, separate, end = kinds
+        instruction = f"<w:r><w:instrText> {name} \\* MERGEFORMAT </w:instrText></w:r>"
+        return f"{begin}{instruction}{separate}<w:r><w:t>{result}</w:t></w:r>{end}"
+
+    simple = "<w:fldSimple w:instr='NUMPAGES'><w:r><w:t>12</w:t></w:r></w:fldSimple>"
+    fields = f"{field('page', '3')}<w:r><w:t>/</w:t></w:r>{simple}{field('AUTHOR', 'Noa')}"
+    xml = f"<w:p {nsdecls('w')}><w:r><w:t xml:space='preserve'>Blatt </w:t></w:r>{fields}</w:p>"
+    document = docx.Document()
+    footer = document.sections[0].footer
+    footer.paragraphs[0]._p.addnext(parse_xml(xml))  # noqa: SLF001
+
+    assert read_file(save_docx(document)).footers == (("Blatt …/…Noa",),)
+
+
+FIELD = ("begin", "separate", "end")
+
+
+def test_docx_notes_comments_watermarks_and_further_headers_stand_aside() -> None:
+    document = docx.Document()
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "Kopf"
+    section.even_page_header.paragraphs[0].text = "Gerade"
+    document.settings.odd_and_even_pages_header_footer = True
+    mark = "<v:textpath xmlns:v='urn:schemas-microsoft-com:vml' string='KOPIE'/>"
+    section.header.paragraphs[0].runs[0]._r.append(parse_xml(mark))  # noqa: SLF001
+    run = document.add_paragraph("Text").runs[0]
+    document.add_comment(run, "Kommentar", author="Noa")
+    note = "<w:footnote{}><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:footnote>"
+    notes = note.format(" w:type='separator'", "Strich") + note.format("", "Anmerkung")
+    attach(document, "footnotes", f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>")
+
+    reading = read_file(save_docx(document))
+
+    assert units(reading) == ["Kopf", "Text"]
+    assert reading.aside == ("Gerade", "KOPIE", "Anmerkung", "Kommentar")
+
+
+def attach(document: Document, kind: str, xml: str) -> None:
+    """Link a part of that kind to the body."""
+    part = Part(
+        PackURI(f"/word/{kind}.xml"), "application/xml", xml.encode(), document.part.package
+    )
+    document.part.relate_to(part, f"{RELATIONSHIPS}/{kind}")
+
+
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def test_docx_rows_join_their_cells_and_drop_deleted_ones() -> None:

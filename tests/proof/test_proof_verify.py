@@ -16,7 +16,17 @@ from mini_letter import (
     provenance,
 )
 
-from docgen.proof import Change, Reading, Status, Unit, compare_text, read_file, verify
+from docgen.proof import (
+    Change,
+    PlannedText,
+    Reading,
+    Status,
+    Unit,
+    compare,
+    compare_text,
+    read_file,
+    verify,
+)
 from docgen.provenance import write_provenance
 
 PLANNED = [block.printed for block in LETTER if block.kind != "kopf"]
@@ -59,6 +69,17 @@ def test_added_and_removed_units_are_shown() -> None:
         Change("hinzugefuegt", "", "wir hoffen, es geht gut."),
         Change("entfernt", "Im Auftrag", ""),
     )
+
+
+@pytest.mark.parametrize("form", MAKERS)
+def test_a_harmless_change_above_the_subject_is_shown(form: str) -> None:
+    letter = changed("Frau\nErika", "Frau Dr.\nErika")
+
+    verdict = verify(MAKERS[form](letter, embedded=provenance()))
+
+    address = "Frau Erika Noa Beispiel Musterweg 12 01067 Dresden"
+    assert verdict.status is Status.CHANGED
+    assert verdict.changes == (Change("geaendert", address, address.replace("Frau", "Frau Dr.")),)
 
 
 @pytest.mark.parametrize("form", MAKERS)
@@ -122,6 +143,9 @@ DAMAGED = {
     "no_text": damaged(text=None),
     "text_of_numbers": damaged(text=[1]),
     "text_as_one_string": damaged(text="abc"),
+    "no_letterhead": damaged(kopf=None),
+    "a_letterhead_of_numbers": damaged(kopf=[1]),
+    "a_footer_of_another_type": damaged(fuss=["x"]),
     "half_a_surrogate_pair": '{"zustand": "fertig", "text": ["\\ud800"]}',
     "a_checksum_of_another_type": json.dumps(parts() | {"pruefsumme": 1}),
     "no_checksum": json.dumps(parts()),
@@ -206,3 +230,76 @@ def test_without_a_title_everything_is_compared() -> None:
 
     assert compare_text(reading, ["a"]) == ()
     assert compare_text(reading, ["Titel", "a"]) == (Change("entfernt", "Titel", ""),)
+
+
+# --- around the text -----------------------------------------------------------------------------
+
+PLAN = PlannedText(
+    ("Amt Nord", "Frau\nErika Beispiel", "Telefon: 0341 1"), ("Titel", "Text"), "Fuß"
+)
+
+
+def around(
+    *head: str, footers: tuple[tuple[str, ...], ...] = (("Fuß",),), aside: tuple[str, ...] = ()
+) -> tuple[Change, ...]:
+    """The changes of a letter whose text is in order."""
+    units = (
+        *(Unit("absatz", text) for text in head),
+        Unit("ueberschrift", "Titel", level=1),
+        Unit("absatz", "Text"),
+    )
+    return compare(Reading("docx", units, None, footers=footers, aside=aside), PLAN)
+
+
+HEAD = ("Amt Nord", "Frau Erika Beispiel", "Telefon: 0341 1")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        HEAD,
+        tuple(reversed(HEAD)),
+        ("Amt Nord", "Frau", "Erika Beispiel", "Telefon: 0341 1"),
+        ("Amt Nord Frau Erika Beispiel", "Telefon: 0341 1"),
+    ],
+)
+def test_where_the_letterhead_puts_its_parts_is_no_change(head: tuple[str, ...]) -> None:
+    assert around(*head) == ()
+
+
+def test_each_part_of_the_letterhead_is_shown_beside_what_became_of_it() -> None:
+    assert around("Per Einschreiben", "Telefon: 0341 2", "Amt Nord", "Frau Erika Muster") == (
+        Change("geaendert", "Frau Erika Beispiel", "Frau Erika Muster"),
+        Change("geaendert", "Telefon: 0341 1", "Telefon: 0341 2"),
+        Change("hinzugefuegt", "", "Per Einschreiben"),
+    )
+    assert around(*HEAD[1:]) == (Change("entfernt", "Amt Nord", ""),)
+    assert around(*HEAD, "Amt Nord") == (Change("hinzugefuegt", "", "Amt Nord"),)
+
+
+def test_the_same_change_at_the_foot_of_several_pages_is_told_once() -> None:
+    changes = around(*HEAD, footers=(("Fuss",), ("Fuß",), ("Fuss",)))
+
+    assert changes == (Change("geaendert", "Fuß", "Fuss"),)
+
+
+def test_a_kind_of_page_without_its_footer_lost_it() -> None:
+    assert around(*HEAD, footers=(("Fuß",), ())) == (Change("entfernt", "Fuß", ""),)
+
+
+def test_what_stands_aside_was_added() -> None:
+    assert around(*HEAD, aside=("Anmerkung",)) == (Change("hinzugefuegt", "", "Anmerkung"),)
+
+
+def test_a_letter_without_its_subject_lost_nothing_else() -> None:
+    units = tuple(Unit("absatz", text) for text in (*HEAD, "Text"))
+
+    changes = compare(Reading("docx", units, None, footers=(("Fuß",),)), PLAN)
+
+    assert changes == (Change("entfernt", "Titel", ""),)
+
+
+def test_a_flood_of_foreign_lines_takes_no_long_time() -> None:
+    flood = tuple(f"Zeile {number}" for number in range(20_000))
+
+    assert len(around(*flood)) == len(flood)
