@@ -15,6 +15,7 @@ from docgen.api.checks import budget_of, validation_of, verification_of
 from docgen.api.documents import FORMAT_NAMES, MEDIA_TYPES, document_of
 from docgen.api.openapi import components
 from docgen.api.problems import ProblemError, Trouble
+from docgen.budget import NEEDED, USED
 from docgen.pipeline import Content
 from docgen.workers import Workers
 
@@ -88,6 +89,7 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
         response_class=Response,
         operation_id="berechne_budget",
         summary="Budget berechnen",
+        description=_budget_needs(),
         openapi_extra=openapi.case_body("fall", {"fall": next(iter(examples.values()), {})})
         | {
             "parameters": [
@@ -155,6 +157,15 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
     )
     _add_heads(router)
     return router
+
+
+def _budget_needs() -> str:
+    needed, used = ("`, `".join(places) for places in (NEEDED, USED))
+    return (
+        f"Nötig sind nur `{needed}` (0 steht für jede Leistung). Wo sie angegeben sind, zählen "
+        f"auch `{used}`; ohne `/budget/eigenbeitrag` wird nichts abgezogen. Genannt wird nur, was "
+        "dem Betrag fehlt; ob daraus ein Schreiben werden kann, sagt `/v1/validations`."
+    )
 
 
 def _add_heads(router: APIRouter) -> None:

@@ -51,8 +51,8 @@ def budget_of(content: Content) -> Endpoint:
         raw = await read_body(request, JSON_TYPES, LARGEST_CASE)
         examined = await run_in_threadpool(examine, content, doctype, raw)
         request.state.carrier = examined.carrier(content)
-        if examined.budget is None:
-            raise incomplete(examined.findings)
+        if examined.budget is None or not examined.is_priced:
+            raise incomplete(examined.unpriced)
         request.state.outcome = "berechnet"
         return answer(contract.budgetrechnung(examined.budget), content)
 

@@ -6,7 +6,7 @@ where the carrier's rule says so.
 """
 
 from docgen.budget.compute import compute_budget, round_half_up
-from docgen.budget.inputs import budget_inputs
+from docgen.budget.inputs import NEEDED, USED, about_budget, budget_inputs
 from docgen.budget.model import (
     Budget,
     BudgetInputs,
@@ -19,6 +19,8 @@ from docgen.budget.model import (
 )
 
 __all__ = [
+    "NEEDED",
+    "USED",
     "Budget",
     "BudgetInputs",
     "Line",
@@ -27,6 +29,7 @@ __all__ = [
     "Share",
     "Slice",
     "Step",
+    "about_budget",
     "budget_inputs",
     "compute_budget",
     "round_half_up",

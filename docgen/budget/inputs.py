@@ -1,6 +1,7 @@
 """Read what the computation needs from a case and the rate sheets of its carriers."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,12 +12,39 @@ from typing import Final
 from docgen.budget.model import BudgetInputs, Factor, Need, PriceRow
 from docgen.carriers import Carrier
 from docgen.case import Case
-from docgen.findings import Finding, finding
+from docgen.findings import ABSENT, Finding, finding
 from docgen.german import day as spelled_day
 
 _HOUR: Final = 60
 _FACTOR_RULES: Final = {"woche": "wochenfaktor", "tag": "tagesfaktor", "jahr": "jahresfaktor"}
 _QUANTUM_RULE: Final = "rundung_auf_euro"
+
+NEEDED: Final = (
+    "/traeger",
+    "/bewilligung/beginn",
+    *(
+        f"/leistungen/0/{field}"
+        for field in (
+            "id",
+            "bezeichnung",
+            "traeger",
+            "umfang/menge",
+            "umfang/einheit",
+            "umfang/je",
+            "satz",
+        )
+    ),
+)
+"""What there is no budget without; 0 stands for each service."""
+USED: Final = (
+    "/bewilligung/ende",
+    "/budget/eigenbeitrag/monatsbetrag",
+    "/budget/vergleichsbetrag",
+    "/budget/wochenfaktor/wert",
+    "/budget/wochenfaktor/grund",
+)
+"""What changes a budget where it is stated."""
+_ANY_SERVICE: Final = re.compile(r"^/leistungen/[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +92,31 @@ def budget_inputs(case: Case, carriers: Mapping[str, Carrier]) -> ReadInputs:
         ),
         (),
     )
+
+
+def about_budget(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Give the errors about what a budget is computed from; what else a letter needs is none.
+
+    That something which is merely used is not there is no error, unless the case makes it needed;
+    an unknown name beside what is read is one, because it may be a misspelt one.
+    """
+    return tuple(one for one in findings if one.is_error and _is_about_budget(one))
+
+
+def _is_about_budget(one: Finding) -> bool:
+    if one.code.startswith("datei."):
+        return True
+    place = _ANY_SERVICE.sub("/leistungen/0", one.pointer)
+    if one.code == "feld.unbekannt":
+        return any(_is_within(read, place.rpartition("/")[0]) for read in (*NEEDED, *USED))
+    above = NEEDED if one.code in ABSENT else (*NEEDED, *USED)
+    return any(_is_within(read, place) for read in above) or any(
+        _is_within(place, read) for read in (*NEEDED, *USED)
+    )
+
+
+def _is_within(lower: str, upper: str) -> bool:
+    return lower == upper or lower.startswith(f"{upper}/")
 
 
 def _need(

@@ -144,8 +144,8 @@ def budget(file: Path, doctype: str, *, as_json: bool) -> None:
     content = load_content()
     _known_type(content, doctype)
     examined = examine(content, doctype, _read(file))
-    if examined.budget is None:
-        warn_findings(examined.findings)
+    if examined.budget is None or not examined.is_priced:
+        warn_findings(examined.unpriced)
         warn("Das Budget lässt sich so nicht berechnen.")
         _leave(Exit.PROBLEMS)
     if as_json:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 import docgen
-from docgen.budget import Budget, budget_inputs, compute_budget
+from docgen.budget import Budget, about_budget, budget_inputs, compute_budget
 from docgen.case import Case, Filled, fill_gaps, read_case
 from docgen.doctypes import Doctype, Form
 from docgen.document import Frame, build_letter
@@ -70,7 +70,8 @@ FORMATS: Final = {
 class Examined:
     """What is known of a case before a word is written; parts are None where the case fails.
 
-    settled: the hints that a person has judged; they are not among the findings.
+    settled: the hints that a person has judged; they are not among the findings. is_priced: whether
+    the budget is there and all it is computed from is sound; the letter may lack other things.
     """
 
     findings: tuple[Finding, ...]
@@ -78,6 +79,12 @@ class Examined:
     law: LetterLaw | None
     budget: Budget | None
     settled: tuple[Settled, ...] = ()
+    is_priced: bool = False
+
+    @property
+    def unpriced(self) -> tuple[Finding, ...]:
+        """The errors about what the budget is computed from; none where it can be told."""
+        return () if self.is_priced else about_budget(self.findings)
 
     @property
     def is_sound(self) -> bool:
@@ -127,7 +134,8 @@ def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
     ]
     titled = [_titled(one, content) for one in findings]
     judged = judge(titled, case, content.schemas.title("/bestaetigte_hinweise"))
-    return Examined(_errors_first(judged.open), case, law, budget, judged.settled)
+    is_priced = budget is not None and not about_budget(reading.findings)
+    return Examined(_errors_first(judged.open), case, law, budget, judged.settled, is_priced)
 
 
 @dataclass(frozen=True, slots=True)
