@@ -11,26 +11,34 @@ from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from docgen.api import catalogue, openapi
-from docgen.api.checks import budget_of, validation_of, verification_of
+from docgen.api.body import SECONDS, at_most
+from docgen.api.checks import LARGEST_FILE, budget_of, validation_of, verification_of
 from docgen.api.documents import FORMAT_NAMES, MEDIA_TYPES, document_of
 from docgen.api.openapi import components
 from docgen.api.problems import ProblemError, Trouble
 from docgen.budget import NEEDED, USED
+from docgen.case import MAX_BYTES
 from docgen.pipeline import Content
-from docgen.workers import Workers
+from docgen.workers import Limits, Workers
 
 __all__ = ["ProblemError", "Trouble", "api_router", "components"]
 
-_READING: Final = (Trouble.BAD_REQUEST, Trouble.TOO_SLOW, Trouble.TOO_LARGE, Trouble.MEDIA)
-_CASE: Final = (*_READING, Trouble.CONTENT_CHANGED)
-_COMPUTING: Final = (*_CASE, Trouble.UNREADABLE, Trouble.INCOMPLETE)
-_WORKING: Final = (Trouble.MEMORY, Trouble.BUSY, Trouble.TIME)
+_SLOW: Final = f"Sie muss in {SECONDS} Sekunden ganz angekommen sein."
+_READING: Final = {
+    Trouble.BAD_REQUEST: "",
+    Trouble.TOO_SLOW: _SLOW,
+    Trouble.TOO_LARGE: at_most(MAX_BYTES),
+    Trouble.MEDIA: "",
+}
+_CASE: Final = {**_READING, Trouble.CONTENT_CHANGED: ""}
+_COMPUTING: Final = {**_CASE, Trouble.UNREADABLE: "", Trouble.INCOMPLETE: ""}
 _TEXT: Final = {"type": "string"}
 
 
 def api_router(content: Content, workers: Workers) -> APIRouter:
     """Make all routes of the API for one content."""
     router = APIRouter(prefix="/v1")
+    working = _working(workers.limits)
     examples = catalogue.examples_of(content)
     for doctype in content.doctypes.values():
         body = openapi.case_body(doctype.id, examples)
@@ -52,8 +60,9 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
             }
             | openapi.answers(
                 {one: {"schema": openapi.BINARY} for one in MEDIA_TYPES},
-                "Das Schreiben, vollständig nachgewiesen; als ZIP alle Formate mit Nachweis.",
-                (*_COMPUTING, Trouble.NOT_ACCEPTABLE, Trouble.PROOF, *_WORKING),
+                "Das Schreiben, vollständig nachgewiesen; als ZIP alle Formate und der Nachweis, "
+                "eine Datei `….manifest.json` nach dem Schema `Manifest`.",
+                {**_COMPUTING, Trouble.NOT_ACCEPTABLE: "", Trouble.PROOF: "", **working},
                 openapi.FILE_HEADERS,
             ),
         )
@@ -79,7 +88,9 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
                 "parameters": [openapi.parameter("leer", "1: nur was nötig ist, leer", ("1",))]
             }
             | openapi.answers(
-                openapi.values({"type": "object"}), "Eine Falldatei.", [Trouble.NOT_FOUND]
+                openapi.values({"type": "object"}),
+                "Eine Falldatei.",
+                {Trouble.BAD_REQUEST: "", Trouble.NOT_FOUND: ""},
             ),
         )
     router.add_api_route(
@@ -106,8 +117,12 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
         response_class=Response,
         operation_id="pruefe_datei",
         summary="Fertige Datei prüfen",
-        openapi_extra=openapi.file_body()
-        | openapi.answers(_of("Urteil"), "Was die Datei ist.", (*_READING, *_WORKING)),
+        openapi_extra=openapi.file_body(LARGEST_FILE)
+        | openapi.answers(
+            _of("Urteil"),
+            "Was die Datei ist.",
+            {**_READING, Trouble.TOO_LARGE: at_most(LARGEST_FILE), **working},
+        ),
     )
     router.add_api_route(
         "/schemas/{name:path}",
@@ -122,8 +137,8 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
         | openapi.answers(
             {"application/schema+json": {"schema": {"type": "object"}}},
             "Ein JSON Schema.",
-            [Trouble.NOT_FOUND],
-            {},
+            {Trouble.NOT_FOUND: ""},
+            (),
         ),
     )
     unknown = (("/documents", "POST"), ("/validations", "POST"), ("/document-types", "GET"))
@@ -157,6 +172,14 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
     )
     _add_heads(router)
     return router
+
+
+def _working(limits: Limits) -> dict[Trouble, str]:
+    return {
+        Trouble.MEMORY: f"Möglich sind {limits.mebibytes} MiB.",
+        Trouble.BUSY: "Bitte senden Sie dieselbe Anfrage später noch einmal.",
+        Trouble.TIME: f"Möglich sind {limits.seconds:g} Sekunden.",
+    }
 
 
 def _budget_needs() -> str:

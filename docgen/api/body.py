@@ -16,28 +16,36 @@ FILE_TYPES: Final = (
     "application/octet-stream",
 )
 
-_SECONDS: Final = 30
+SECONDS: Final = 30
+"""So long may a body take."""
 
 
-async def read_body(request: Request, types: Iterable[str], largest: int) -> bytes:
+async def read_body(
+    request: Request, types: Iterable[str], largest: int, told: int | None = None
+) -> bytes:
     """Read the body of a request.
 
-    largest: in bytes; nothing beyond is kept.
+    largest: in bytes; nothing beyond is kept. told: the limit to name, where a reader's is lower.
     Errors: ProblemError for another media type, a compressed, too large or too slow body;
     ClientDisconnect.
     """
     _check_headers(request, tuple(types))
     try:
-        return await read_whole(request, largest=largest, seconds=_SECONDS)
+        return await read_whole(request, largest=largest, seconds=SECONDS)
     except BodyTooSlowError:
         raise ProblemError(Trouble.TOO_SLOW) from None
     except BodyTooLargeError:
         # The rest of the body is not read, so the connection cannot be used again.
         raise ProblemError(
             Trouble.TOO_LARGE,
-            f"Möglich sind höchstens {largest // 1_000_000} MB.",
+            at_most(told or largest),
             headers={"Connection": "close"},
         ) from None
+
+
+def at_most(largest: int) -> str:
+    """Name the largest body."""
+    return f"Möglich sind höchstens {largest // 1_000_000} MB."
 
 
 def _check_headers(request: Request, types: tuple[str, ...]) -> None:

@@ -7,15 +7,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from docgen import contract
-from docgen.api.body import FILE_TYPES, JSON_TYPES, read_body
-from docgen.api.documents import LARGEST_CASE, Endpoint, expect_content, incomplete
+from docgen.api.body import FILE_TYPES, read_body
+from docgen.api.documents import Endpoint, expect_content, incomplete, read_case_body
 from docgen.api.limits import within_limits
 from docgen.api.problems import ProblemError, Trouble
 from docgen.doctypes import Doctype
 from docgen.pipeline import Content, examine
 from docgen.workers import Workers
 
-_LARGEST_FILE: Final = 50_000_000
+LARGEST_FILE: Final = 50_000_000
 _FIRST_TYPE: Final = "bescheid/bewilligung"
 
 
@@ -30,7 +30,7 @@ def validation_of(doctype: Doctype, content: Content) -> Endpoint:
 
     async def validation(request: Request) -> Response:
         expect_content(request, content)
-        raw = await read_body(request, JSON_TYPES, LARGEST_CASE)
+        raw = await read_case_body(request)
         examined = await run_in_threadpool(examine, content, doctype.id, raw)
         request.state.carrier = examined.carrier(content)
         request.state.outcome = "gueltig" if examined.is_sound else "fehler"
@@ -48,7 +48,7 @@ def budget_of(content: Content) -> Endpoint:
         if doctype not in content.doctypes:
             known = ", ".join(content.doctypes)
             raise ProblemError(Trouble.BAD_REQUEST, f"Mögliche Dokumenttypen: {known}.")
-        raw = await read_body(request, JSON_TYPES, LARGEST_CASE)
+        raw = await read_case_body(request)
         examined = await run_in_threadpool(examine, content, doctype, raw)
         request.state.carrier = examined.carrier(content)
         if examined.budget is None or not examined.is_priced:
@@ -63,7 +63,7 @@ def verification_of(content: Content, workers: Workers) -> Endpoint:
     """Make the endpoint that judges a finished file by what it carries."""
 
     async def verification(request: Request) -> Response:
-        data = await read_body(request, FILE_TYPES, _LARGEST_FILE)
+        data = await read_body(request, FILE_TYPES, LARGEST_FILE)
         verdict = await within_limits(request, workers.verdict(data))
         request.state.outcome = verdict.status.value
         return answer(contract.urteil(verdict), content)

@@ -13,6 +13,7 @@ import docgen
 from docgen.api.body import JSON_TYPES, read_body
 from docgen.api.limits import within_limits
 from docgen.api.problems import ProblemError, Trouble
+from docgen.case import MAX_BYTES
 from docgen.doctypes import Doctype
 from docgen.findings import Finding
 from docgen.pipeline import (
@@ -26,7 +27,8 @@ from docgen.pipeline import (
 )
 from docgen.workers import Workers
 
-LARGEST_CASE: Final = 2_000_000
+_LARGEST_CASE: Final = 2 * MAX_BYTES
+"""So much of a case is read, to tell by a finding that it is too large."""
 _QUALITY: Final = re.compile(r"0(?:\.\d{0,3})?|1(?:\.0{0,3})?")
 FORMAT_NAMES: Final = tuple(DELIVERIES)
 MEDIA_TYPES: Final = tuple(DELIVERIES.values())
@@ -40,13 +42,18 @@ def document_of(doctype: Doctype, content: Content, workers: Workers) -> Endpoin
     async def document(request: Request) -> Response:
         expect_content(request, content)
         name, draft = _format(request), _is_draft(request)
-        raw = await read_body(request, JSON_TYPES, LARGEST_CASE)
+        raw = await read_case_body(request)
         work = workers.letter(doctype.id, raw, formats_of(name), draft=draft)
         result = await within_limits(request, work)
         request.state.outcome, request.state.carrier = result.state.value, result.carrier
         return _answer(result, name, content)
 
     return document
+
+
+async def read_case_body(request: Request) -> bytes:
+    """Read a case. Errors: see `read_body`."""
+    return await read_body(request, JSON_TYPES, _LARGEST_CASE, told=MAX_BYTES)
 
 
 def expect_content(request: Request, content: Content) -> None:

@@ -7,6 +7,7 @@ type that narrows another holds its constraints apart from it, in `allOf`; and n
 pattern are `additionalProperties` with `propertyNames`.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -14,12 +15,17 @@ from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from docgen import contract
-from docgen.api.problems import MEDIA_TYPE, Trouble
-from docgen.case import Schemas
-from docgen.findings import Severity
+from docgen.api.body import at_most
+from docgen.api.problems import MEDIA_TYPE, URN, ProblemError, Trouble
+from docgen.case import MAX_BYTES, Schemas
+from docgen.doctypes import Form
+from docgen.findings import Severity, finding
+from docgen.pipeline import Manifest, State
 from docgen.proof import Status
 
 COMPONENT: Final = "#/components/schemas/"
+_HEADER: Final = "#/components/headers/"
+_EXAMPLE: Final = "#/components/examples/"
 _Read = Mapping[str, Mapping[str, Any]]
 _VOCABULARY: Final = "fall"
 _LOCAL: Final = "#/$defs/"
@@ -29,14 +35,56 @@ _OF_A_WHOLE: Final = {"title", "description", "type", "required", "$ref"}
 BINARY: Final = {"type": "string", "format": "binary"}
 _TEXT: Final = {"type": "string"}
 _CONTENT: Final = "Docgen-Content"
-_USUAL_HEADERS: Final = {_CONTENT: "Fassung von Recht und Bausteinen, die geantwortet hat."}
-FILE_HEADERS: Final = _USUAL_HEADERS | {
-    "Content-Disposition": "Dateiname ohne persönliche Angaben.",
-    "Repr-Digest": "SHA-256 der Datei (RFC 9530).",
-    "Docgen-Result": "Zustand: fertig.",
-    "Docgen-Version": "Fassung von docgen.",
-    "Docgen-Warnings": "Zahl der Hinweise.",
+_HEX: Final = "^[0-9a-f]{64}$"
+_USUAL_HEADERS: Final = (_CONTENT,)
+FILE_HEADERS: Final = (
+    _CONTENT,
+    "Content-Disposition",
+    "Repr-Digest",
+    "Docgen-Result",
+    "Docgen-Version",
+    "Docgen-Warnings",
+)
+_HEADERS: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
+    _CONTENT: (
+        "Fassung von Recht und Bausteinen; eine Anfrage kann sie zur Bedingung machen.",
+        {"type": "string", "pattern": _HEX},
+    ),
+    "Content-Disposition": (
+        "Dateiname ohne persönliche Angaben.",
+        {"type": "string", "pattern": '^attachment; filename="[a-z0-9.-]+"$'},
+    ),
+    "Repr-Digest": (
+        "SHA-256 der Datei (RFC 9530). Dieselbe Anfrage gibt dieselben Bytes.",
+        {"type": "string", "pattern": "^sha-256=:[A-Za-z0-9+/]{43}=:$"},
+    ),
+    "Docgen-Result": (
+        "Zustand: fertig, oder ein Entwurf, der nicht versendet werden darf.",
+        {"type": "string", "enum": [State.FERTIG.value, State.ENTWURF.value]},
+    ),
+    "Docgen-Version": ("Fassung von docgen.", _TEXT),
+    "Docgen-Warnings": (
+        "Zahl der offenen Befunde; bei einem fertigen Schreiben sind es Hinweise.",
+        {"type": "integer", "minimum": 0},
+    ),
+    "Retry-After": (
+        "Nach so vielen Sekunden hat dieselbe Anfrage wieder Aussicht.",
+        {"type": "integer", "minimum": 1},
+    ),
 }
+_TELLS: Final = {Trouble.BUSY: "Retry-After"}
+"""The header that comes with every problem of a kind."""
+_FOUND: Final = {
+    Trouble.UNREADABLE: finding("datei.leer"),
+    Trouble.INCOMPLETE: finding(
+        "feld.fehlt",
+        "/person/nachname",
+        title="Nachname der Person",
+        titel="Nachname der Person",
+    ),
+    Trouble.PROOF: finding("nachweis.platzhalter", text="[[name]]", ort="Seite 1"),
+}
+"""What an example of a problem lists, where the kind lists something."""
 
 
 class Problem(TypedDict):
@@ -89,7 +137,19 @@ _ANSWERS: Final = {
     "Budgetrechnung": contract.Budgetrechnung,
     "Urteil": contract.Urteil,
     "Pflichtangabe": contract.Pflichtangabe,
+    "Manifest": Manifest,
 }
+_CLOSED: Final[Mapping[tuple[str, str], Iterable[str]]] = {
+    ("Befund", "severity"): Severity,
+    ("Befundart", "severity"): Severity,
+    ("Urteil", "status"): Status,
+    ("Aenderung", "art"): ("entfernt", "hinzugefuegt", "geaendert"),
+    ("Pflichtangabe", "art"): ("lesbar", "abwesend", "intern"),
+    ("Nachgewiesen", "art"): ("lesbar", "abwesend"),
+    ("Manifest", "zustand"): (State.FERTIG, State.ENTWURF),
+    ("Manifest", "form"): Form,
+}
+"""The fields whose values are all known. Codes and kinds of problems may become more."""
 
 
 def component_name(schema: str) -> str:
@@ -98,7 +158,19 @@ def component_name(schema: str) -> str:
 
 
 def components(schemas: Schemas) -> dict[str, Any]:
-    """Give every component: cases by type, their definitions, and the answers."""
+    """Give every component: the shape of cases and answers, headers, an example of each problem."""
+    return {
+        "schemas": _shapes(schemas),
+        "headers": {
+            name: {"description": meaning, "required": True, "schema": dict(schema)}
+            for name, (meaning, schema) in _HEADERS.items()
+        },
+        "examples": {one.value.slug: {"value": _example_of(one)} for one in Trouble},
+    }
+
+
+def _shapes(schemas: Schemas) -> dict[str, Any]:
+    """Give the schemas: cases by type, their definitions, and the answers."""
     found: dict[str, Any] = {}
     read = {name: schemas.schema(name) for name in (_VOCABULARY, *schemas.doctypes())}
     for name, schema in read.items():
@@ -110,9 +182,15 @@ def components(schemas: Schemas) -> dict[str, Any]:
         schema = TypeAdapter(answer).json_schema(ref_template=COMPONENT + "{model}")
         found |= schema.pop("$defs", {})
         found[name] = schema
-    found["Befund"]["properties"]["severity"]["enum"] = [one.value for one in Severity]
-    found["Urteil"]["properties"]["status"]["enum"] = [one.value for one in Status]
+    for (name, field), values in _CLOSED.items():
+        found[name]["properties"][field]["enum"] = [str(one) for one in values]
+    found["Problem"]["properties"]["type"]["examples"] = [URN + one.value.slug for one in Trouble]
     return found
+
+
+def _example_of(trouble: Trouble) -> Any:  # noqa: ANN401  # as JSON gives it
+    found = (_FOUND[trouble],) if trouble in _FOUND else ()
+    return json.loads(bytes(ProblemError(trouble, findings=found).response().body))
 
 
 def _component(schema: Mapping[str, Any], name: str, read: _Read) -> dict[str, Any]:
@@ -174,12 +252,16 @@ def case_body(doctype: str, examples: Mapping[str, Any]) -> dict[str, Any]:
     media: dict[str, Any] = {"schema": {"$ref": COMPONENT + component_name(doctype)}}
     if doctype in examples:
         media["examples"] = {"beispiel": {"value": examples[doctype]}}
-    return {"requestBody": {"required": True, "content": {"application/json": media}}}
+    description = f"Ein Fall als JSON in UTF-8, ungepackt. {at_most(MAX_BYTES)}"
+    content = {"application/json": media}
+    return {"requestBody": {"required": True, "description": description, "content": content}}
 
 
-def file_body() -> dict[str, Any]:
+def file_body(largest: int) -> dict[str, Any]:
     """Describe a request whose body is a file: as mere bytes, because clients choose one type."""
-    description = "Ein PDF oder DOCX; sein eigener Inhaltstyp wird ebenso angenommen."
+    description = "Ein PDF oder DOCX; sein eigener Inhaltstyp wird ebenso angenommen. " + at_most(
+        largest
+    )
     content = {"application/octet-stream": {"schema": BINARY}}
     return {"requestBody": {"required": True, "description": description, "content": content}}
 
@@ -199,24 +281,32 @@ def content_header() -> dict[str, Any]:
 def answers(
     content: Mapping[str, Any],
     description: str,
-    troubles: Iterable[Trouble] = (),
-    headers: Mapping[str, str] = _USUAL_HEADERS,
+    troubles: Mapping[Trouble, str] | None = None,
+    headers: Iterable[str] = _USUAL_HEADERS,
 ) -> dict[str, Any]:
-    """Describe the good answer, with its headers, and every problem there may be."""
+    """Describe the good answer, with its headers, and every problem there may be.
+
+    troubles: each with what is to be said of it at this place beside its title, or nothing.
+    """
     good: dict[str, Any] = {"description": description, "content": dict(content)}
     if headers:
-        good["headers"] = {
-            name: {"description": meaning, "required": True, "schema": _TEXT}
-            for name, meaning in headers.items()
-        }
+        good["headers"] = {name: {"$ref": _HEADER + name} for name in headers}
     responses = {"200": good}
-    for trouble in sorted((*troubles, Trouble.INTERNAL), key=lambda one: one.value.status):
+    told = {**(troubles or {}), Trouble.INTERNAL: ""}
+    for trouble in sorted(told, key=lambda one: one.value.status):
         kind = trouble.value
-        earlier = responses.get(str(kind.status), {}).get("description")
-        responses[str(kind.status)] = {
-            "description": f"{earlier} {kind.title}" if earlier else kind.title,
-            "content": {MEDIA_TYPE: {"schema": {"$ref": f"{COMPONENT}Problem"}}},
-        }
+        example = {kind.slug: {"$ref": _EXAMPLE + kind.slug}}
+        sentence = f"{kind.title} {told[trouble]}".strip()
+        if str(kind.status) in responses:
+            response = responses[str(kind.status)]
+            response["description"] += f" {sentence}"
+            response["content"][MEDIA_TYPE]["examples"] |= example
+        else:
+            media = {"schema": {"$ref": f"{COMPONENT}Problem"}, "examples": example}
+            response = {"description": sentence, "content": {MEDIA_TYPE: media}}
+            responses[str(kind.status)] = response
+        if trouble in _TELLS:
+            response["headers"] = {_TELLS[trouble]: {"$ref": _HEADER + _TELLS[trouble]}}
     return {"responses": responses}
 
 

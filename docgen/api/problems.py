@@ -15,6 +15,7 @@ from docgen.contract import befund
 from docgen.findings import Finding
 
 MEDIA_TYPE: Final = "application/problem+json"
+URN: Final = "urn:docgen:problem:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class ProblemError(Exception):
         """Give the answer."""
         kind: Kind = self.trouble.value
         body: dict[str, Any] = {
-            "type": f"urn:docgen:problem:{kind.slug}",
+            "type": URN + kind.slug,
             "title": kind.title,
             "status": kind.status,
             "detail": self.detail or kind.title,

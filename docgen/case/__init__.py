@@ -13,10 +13,12 @@ the `pattern`, `not`, `anyOf` or `oneOf` beside it, and `x-befund`, the code of 
 
 from docgen.case.gaps import Filled, Gap, fill_gaps
 from docgen.case.model import Case, Reading, thawed
+from docgen.case.raw import MAX_BYTES
 from docgen.case.reading import read_case
 from docgen.case.schemas import Schemas, load_schemas
 
 __all__ = [
+    "MAX_BYTES",
     "Case",
     "Filled",
     "Gap",

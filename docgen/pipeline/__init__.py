@@ -3,7 +3,7 @@
 from docgen.pipeline.content import Content, load_content
 from docgen.pipeline.draft import Lack, stops_draft
 from docgen.pipeline.generate import FORMATS, Planned, Result, State, examine, generate, plan
-from docgen.pipeline.manifest import OutputFile
+from docgen.pipeline.manifest import Manifest, OutputFile
 from docgen.pipeline.package import DELIVERIES, deliver, formats_of
 from docgen.pipeline.settled import settle
 
@@ -12,6 +12,7 @@ __all__ = [
     "FORMATS",
     "Content",
     "Lack",
+    "Manifest",
     "OutputFile",
     "Planned",
     "Result",

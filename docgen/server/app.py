@@ -15,7 +15,7 @@ from docgen.api import ProblemError, Trouble, api_router, components
 from docgen.pipeline import Content
 from docgen.server.logs import logger
 from docgen.server.metrics import MEDIA_TYPE, Metrics
-from docgen.server.watch import Watch
+from docgen.server.watch import NUMBER, Watch
 from docgen.web import web_router
 from docgen.workers import Limits, Workers
 
@@ -83,5 +83,14 @@ def _openapi(app: FastAPI, content: Content) -> dict[str, Any]:
     document = get_openapi(
         title=app.title, version=app.version, description=app.description, routes=app.routes
     )
-    document["components"] = {"schemas": components(content.schemas)}
+    document["components"] = parts = components(content.schemas)
+    parts["headers"][NUMBER] = {
+        "description": "Nummer dieser Anfrage; unter ihr steht sie im Protokoll des Dienstes.",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+    }
+    for operation in (one for path in document["paths"].values() for one in path.values()):
+        for response in operation["responses"].values():
+            reference = {"$ref": f"#/components/headers/{NUMBER}"}
+            response["headers"] = {**response.get("headers", {}), NUMBER: reference}
     return document

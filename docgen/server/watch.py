@@ -15,6 +15,8 @@ from docgen.api import ProblemError, Trouble
 from docgen.server.logs import place_of
 from docgen.server.metrics import Metrics
 
+NUMBER: Final = "Docgen-Request-Id"
+"""The header that gives a request its number; the log names it, too."""
 _GONE: Final = 499
 """What the log says of a caller who left before the answer."""
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -45,7 +47,7 @@ class Watch:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
-                headers["Docgen-Request-Id"] = number
+                headers[NUMBER] = number
                 headers["X-Content-Type-Options"] = "nosniff"
             await send(message)
 
