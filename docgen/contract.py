@@ -5,12 +5,15 @@ Names and codes here are a promise. A field may be added; none is renamed or lef
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from typing_extensions import TypedDict
 
 from docgen.budget import Budget, Slice
+from docgen.carriers import Carrier, Profile
 from docgen.duties import Duty
 from docgen.findings import ABSENT, Finding, has_errors
+from docgen.law import Entry, Row
 from docgen.proof import Verification
 
 
@@ -105,6 +108,100 @@ class Pflichtangabe(TypedDict):
     anmerkung: str
 
 
+class Profilfassung(TypedDict):
+    """Name, address and channels of a carrier in one period; `bis` is null where it is open."""
+
+    ab: str
+    bis: str | None
+    quelle: str
+    name: str
+    zusatz: str | None
+    anschrift: "Traegeranschrift"
+    telefon: str
+    email: str | None
+    portal: str | None
+    qes_zugang: str
+    din_form: str
+    beratung: list["Beratungsstelle"]
+
+
+class Traegeranschrift(TypedDict):
+    """Where a carrier is."""
+
+    strasse: str
+    plz: str
+    ort: str
+
+
+class Beratungsstelle(TypedDict):
+    """An office that advises independently of the carrier, as printed."""
+
+    name: str
+    anschrift: str
+    telefon: str | None
+
+
+class Satzfassung(TypedDict):
+    """A price in euro for one unit in one period."""
+
+    ab: str
+    bis: str | None
+    betrag: str
+    einheit_minuten: int
+    quelle: str
+
+
+class Satz(TypedDict):
+    """One rate; `schluessel` is what a case names at `/leistungen/0/satz/schluessel`."""
+
+    schluessel: str
+    titel: str
+    fassungen: list[Satzfassung]
+
+
+class Regelfassung(TypedDict):
+    """What a rule says in one period."""
+
+    ab: str
+    bis: str | None
+    wert: str
+    quelle: str
+
+
+class Regel(TypedDict):
+    """One rule of a carrier, such as the factor from week to month."""
+
+    schluessel: str
+    fassungen: list[Regelfassung]
+
+
+class Traegerblatt(TypedDict):
+    """All that is known of one carrier; `id` is its name in a case, `name` its newest."""
+
+    id: str
+    name: str
+    fassungen: list[Profilfassung]
+    saetze: list[Satz]
+    regeln: list[Regel]
+
+
+class Grundlagenfassung(TypedDict):
+    """How a legal ground is cited in one period."""
+
+    ab: str
+    bis: str | None
+    text: str
+    quelle: str
+
+
+class Rechtsgrundlage(TypedDict):
+    """One legal ground; `schluessel` is what a case names at `/leistungen/0/rechtsgrundlage`."""
+
+    schluessel: str
+    titel: str
+    fassungen: list[Grundlagenfassung]
+
+
 def befund(one: Finding) -> Befund:
     """Tell a finding."""
     return {
@@ -187,3 +284,86 @@ def pflichtangabe(one: Duty) -> Pflichtangabe:
         "geprueft": one.checked,
         "anmerkung": one.note,
     }
+
+
+def traegerblatt(one: Carrier) -> Traegerblatt:
+    """Tell everything about a carrier that a case or its reader may need."""
+    return {
+        "id": one.id,
+        "name": one.profiles[-1].value.name,
+        "fassungen": [_profilfassung(row) for row in one.profiles],
+        "saetze": [
+            {
+                "schluessel": key,
+                "titel": sheet.title,
+                "fassungen": [
+                    {
+                        "ab": row.valid_from.isoformat(),
+                        "bis": _until(row),
+                        "betrag": str(row.value.eur),
+                        "einheit_minuten": row.value.minutes,
+                        "quelle": row.source,
+                    }
+                    for row in sheet.rows
+                ],
+            }
+            for key, sheet in one.rates.items()
+        ],
+        "regeln": [
+            {
+                "schluessel": key,
+                "fassungen": [
+                    {
+                        "ab": row.valid_from.isoformat(),
+                        "bis": _until(row),
+                        "wert": row.value,
+                        "quelle": row.source,
+                    }
+                    for row in rows
+                ],
+            }
+            for key, rows in one.rules.items()
+        ],
+    }
+
+
+def _profilfassung(row: Row[Profile]) -> Profilfassung:
+    one = row.value
+    return {
+        "ab": row.valid_from.isoformat(),
+        "bis": _until(row),
+        "quelle": row.source,
+        "name": one.name,
+        "zusatz": one.department,
+        "anschrift": {"strasse": one.street, "plz": one.postcode, "ort": one.town},
+        "telefon": one.phone,
+        "email": one.email,
+        "portal": one.portal,
+        "qes_zugang": one.qes_access,
+        "din_form": one.din_form,
+        "beratung": [
+            {"name": office.name, "anschrift": office.address, "telefon": office.phone}
+            for office in one.advisers
+        ],
+    }
+
+
+def rechtsgrundlage(key: str, one: Entry[str]) -> Rechtsgrundlage:
+    """Tell a legal ground by the key a case names."""
+    return {
+        "schluessel": key,
+        "titel": one.title,
+        "fassungen": [
+            {
+                "ab": row.valid_from.isoformat(),
+                "bis": _until(row),
+                "text": row.value,
+                "quelle": row.source,
+            }
+            for row in one.rows
+        ],
+    }
+
+
+def _until(row: Row[Any]) -> str | None:
+    return row.valid_until.isoformat() if row.valid_until else None

@@ -10,13 +10,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from jsonschema import Draft202012Validator
 
 from docgen.dataset import Problems, Tree, read_yaml, sorted_files
 
 T = TypeVar("T")
+
+_GROUND: Final = "leistung_"
 
 
 class Axis(StrEnum):
@@ -106,6 +108,14 @@ class Law:
         for entries in (self.norms, self.parameters, self.terms):
             for entry in entries.values():
                 yield tuple(row.valid_from for row in entry.rows)
+
+    def grounds(self) -> dict[str, Entry[str]]:
+        """Give the norms that grant a service, by the key a case names them with."""
+        return {
+            name.removeprefix(_GROUND): entry
+            for name, entry in self.norms.items()
+            if name.startswith(_GROUND)
+        }
 
     def for_letter(self, axes: Axes) -> "LetterLaw":
         """Give the law as it holds for one letter."""

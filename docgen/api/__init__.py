@@ -32,7 +32,6 @@ _READING: Final = {
 }
 _CASE: Final = {**_READING, Trouble.CONTENT_CHANGED: ""}
 _COMPUTING: Final = {**_CASE, Trouble.UNREADABLE: "", Trouble.INCOMPLETE: ""}
-_TEXT: Final = {"type": "string"}
 
 
 def api_router(content: Content, workers: Workers) -> APIRouter:
@@ -131,14 +130,38 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
         response_class=Response,
         operation_id="schema",
         summary="JSON Schema: fall oder ein Dokumenttyp",
-        openapi_extra={
-            "parameters": [{"name": "name", "in": "path", "required": True, "schema": _TEXT}]
-        }
+        openapi_extra={"parameters": [openapi.place("name", "„fall“ oder ein Dokumenttyp", "fall")]}
         | openapi.answers(
             {"application/schema+json": {"schema": {"type": "object"}}},
             "Ein JSON Schema.",
             {Trouble.NOT_FOUND: ""},
             (),
+        ),
+    )
+    router.add_api_route(
+        "/document-types/{group}/{kind}",
+        catalogue.document_type_of(content),
+        methods=["GET"],
+        response_class=Response,
+        operation_id="document_type",
+        summary="Ein Dokumenttyp",
+        openapi_extra={"parameters": _type_places(content)}
+        | openapi.answers(_of("Dokumenttyp"), "Der Dokumenttyp.", {Trouble.NOT_FOUND: ""}),
+    )
+    router.add_api_route(
+        "/carriers/{id}",
+        catalogue.carrier_of(content),
+        methods=["GET"],
+        response_class=Response,
+        operation_id="carrier",
+        summary="Ein Träger mit Anschrift, Sätzen und Regeln",
+        openapi_extra={
+            "parameters": [
+                openapi.place("id", "Schlüssel des Trägers", next(iter(content.carriers), ""))
+            ]
+        }
+        | openapi.answers(
+            _of("Traegerblatt"), "Was vom Träger bekannt ist.", {Trouble.NOT_FOUND: ""}
         ),
     )
     unknown = (("/documents", "POST"), ("/validations", "POST"), ("/document-types", "GET"))
@@ -172,6 +195,14 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
     )
     _add_heads(router)
     return router
+
+
+def _type_places(content: Content) -> list[dict[str, Any]]:
+    group, _, kind = next(iter(content.doctypes), "").partition("/")
+    return [
+        openapi.place("group", "Gruppe des Typs", group),
+        openapi.place("kind", "Art in der Gruppe", kind),
+    ]
 
 
 def _working(limits: Limits) -> dict[Trouble, str]:
@@ -218,5 +249,6 @@ def _lists(content: Content) -> tuple[tuple[str, Any, str, str], ...]:
             "Pflichtangaben",
             "Pflichtangabe",
         ),
+        ("/legal-grounds", catalogue.legal_grounds(content), "Rechtsgrundlagen", "Rechtsgrundlage"),
         ("/findings", catalogue.findings(), "Alle Befunde, die es gibt", "Befundart"),
     )

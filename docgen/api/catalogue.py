@@ -28,7 +28,29 @@ def fixed(value: Any, content: Content) -> Endpoint:  # noqa: ANN401
 
 def document_types(content: Content) -> list[dict[str, str]]:
     """Name the document types."""
-    return [{"typ": one.id, "titel": one.title} for one in content.doctypes.values()]
+    return [_type(one) for one in content.doctypes.values()]
+
+
+def document_type_of(content: Content) -> Endpoint:
+    """Make the endpoint that names one document type."""
+
+    async def document_type(request: Request) -> Response:
+        asked = "{group}/{kind}".format_map(request.path_params)
+        if asked not in content.doctypes:
+            raise _no_such_type(content)
+        return answer(_type(content.doctypes[asked]), content)
+
+    return document_type
+
+
+def _type(one: Doctype) -> dict[str, str]:
+    return {"typ": one.id, "titel": one.title}
+
+
+def _no_such_type(content: Content) -> ProblemError:
+    return ProblemError(
+        Trouble.NOT_FOUND, f"Bekannte Dokumenttypen: {', '.join(content.doctypes)}."
+    )
 
 
 def carriers(content: Content) -> list[dict[str, str]]:
@@ -36,6 +58,24 @@ def carriers(content: Content) -> list[dict[str, str]]:
     return [
         {"id": one.id, "name": one.profiles[-1].value.name} for one in content.carriers.values()
     ]
+
+
+def carrier_of(content: Content) -> Endpoint:
+    """Make the endpoint that tells all about one carrier."""
+
+    async def carrier(request: Request) -> Response:
+        found = content.carriers.get(request.path_params["id"])
+        if found is None:
+            known = ", ".join(content.carriers)
+            raise ProblemError(Trouble.NOT_FOUND, f"Bekannte Träger: {known}.")
+        return answer(contract.traegerblatt(found), content)
+
+    return carrier
+
+
+def legal_grounds(content: Content) -> list[contract.Rechtsgrundlage]:
+    """Name the legal grounds a service may have."""
+    return [contract.rechtsgrundlage(key, one) for key, one in content.law.grounds().items()]
 
 
 def mandatory_elements(content: Content) -> list[contract.Pflichtangabe]:
@@ -60,8 +100,7 @@ def unknown_type(content: Content) -> Endpoint:
     """Make the endpoint that answers for types there are not."""
 
     async def unknown(_: Request) -> Response:
-        known = ", ".join(content.doctypes)
-        raise ProblemError(Trouble.NOT_FOUND, f"Bekannte Dokumenttypen: {known}.")
+        raise _no_such_type(content)
 
     return unknown
 

@@ -137,6 +137,8 @@ _ANSWERS: Final = {
     "Budgetrechnung": contract.Budgetrechnung,
     "Urteil": contract.Urteil,
     "Pflichtangabe": contract.Pflichtangabe,
+    "Traegerblatt": contract.Traegerblatt,
+    "Rechtsgrundlage": contract.Rechtsgrundlage,
     "Manifest": Manifest,
 }
 _CLOSED: Final[Mapping[tuple[str, str], Iterable[str]]] = {
@@ -270,6 +272,18 @@ def parameter(name: str, description: str, values: Iterable[str] = ()) -> dict[s
     """Describe one parameter of the query."""
     schema: dict[str, Any] = _TEXT | ({"enum": list(values)} if values else {})
     return {"name": name, "in": "query", "description": description, "schema": schema}
+
+
+def place(name: str, description: str, example: str) -> dict[str, Any]:
+    """Describe one parameter of the path."""
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": description,
+        "schema": _TEXT,
+        "example": example,
+    }
 
 
 def content_header() -> dict[str, Any]:

@@ -71,8 +71,7 @@ def _legal_basis(matter: Matter, pointer: str) -> Iterator[Finding]:
     key = matter.case.get(pointer)
     if not isinstance(key, str) or matter.law is None:
         return
-    prefix = "leistung_"
-    known = [name.removeprefix(prefix) for name in matter.law.law.norms if name.startswith(prefix)]
+    known = matter.law.law.grounds()
     if key not in known:
         near = get_close_matches(key, known, n=1, cutoff=0.0)
         yield matter.find(
