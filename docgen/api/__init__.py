@@ -18,7 +18,7 @@ from docgen.api.openapi import components
 from docgen.api.problems import ProblemError, Trouble
 from docgen.budget import NEEDED, USED
 from docgen.case import MAX_BYTES
-from docgen.pipeline import Content
+from docgen.pipeline import DELIVERIES, Content
 from docgen.workers import Limits, Workers
 
 __all__ = ["ProblemError", "Trouble", "api_router", "components"]
@@ -58,7 +58,7 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
                 ]
             }
             | openapi.answers(
-                {one: {"schema": openapi.BINARY} for one in MEDIA_TYPES},
+                openapi.files(MEDIA_TYPES, DELIVERIES["zip"]),
                 "Das Schreiben, vollständig nachgewiesen; als ZIP alle Formate und der Nachweis, "
                 "eine Datei `….manifest.json` nach dem Schema `Manifest`.",
                 {**_COMPUTING, Trouble.NOT_ACCEPTABLE: "", Trouble.PROOF: "", **working},

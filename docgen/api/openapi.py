@@ -32,7 +32,7 @@ _LOCAL: Final = "#/$defs/"
 _ONLY_IN_FILES: Final = {"$schema", "$id", "$defs"}
 _OF_A_WHOLE: Final = {"title", "description", "type", "required", "$ref"}
 """What stands at the top of a type that narrows another; its other constraints stand below."""
-BINARY: Final = {"type": "string", "format": "binary"}
+_BINARY: Final = {"type": "string", "format": "binary"}
 _TEXT: Final = {"type": "string"}
 _CONTENT: Final = "Docgen-Content"
 _HEX: Final = "^[0-9a-f]{64}$"
@@ -176,7 +176,9 @@ def _shapes(schemas: Schemas) -> dict[str, Any]:
     found: dict[str, Any] = {}
     read = {name: schemas.schema(name) for name in (_VOCABULARY, *schemas.doctypes())}
     for name, schema in read.items():
-        found[component_name(name)] = _component(schema, name, read)
+        found[component_name(name)] = _component(schema, name, read) | {
+            "externalDocs": {"url": f"/v1/schemas/{name}"}
+        }
         for key, part in schema.get("$defs", {}).items():
             if "type" in part:
                 found[f"{component_name(name)}_{key}"] = _component(part, name, read)
@@ -264,7 +266,7 @@ def file_body(largest: int) -> dict[str, Any]:
     description = "Ein PDF oder DOCX; sein eigener Inhaltstyp wird ebenso angenommen. " + at_most(
         largest
     )
-    content = {"application/octet-stream": {"schema": BINARY}}
+    content = {"application/octet-stream": {"schema": _BINARY}}
     return {"requestBody": {"required": True, "description": description, "content": content}}
 
 
@@ -322,6 +324,13 @@ def answers(
         if trouble in _TELLS:
             response["headers"] = {_TELLS[trouble]: {"$ref": _HEADER + _TELLS[trouble]}}
     return {"responses": responses}
+
+
+def files(media_types: Iterable[str], packed: str) -> dict[str, Any]:
+    """Describe an answer that is a file; the packed one holds a manifest."""
+    content: dict[str, Any] = {one: {"schema": _BINARY} for one in media_types}
+    content[packed] |= {"x-manifest": {"$ref": f"{COMPONENT}Manifest"}}
+    return content
 
 
 def values(schema: Mapping[str, Any]) -> dict[str, Any]:

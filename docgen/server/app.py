@@ -16,10 +16,15 @@ from docgen.pipeline import Content
 from docgen.server.logs import logger
 from docgen.server.metrics import MEDIA_TYPE, Metrics
 from docgen.server.watch import NUMBER, Watch
-from docgen.web import web_router
+from docgen.web import reference_page, web_router
 from docgen.workers import Limits, Workers
 
 _LOOK = ["GET", "HEAD"]
+_DESCRIPTION = (
+    "Vollständige Schreiben zum Persönlichen Budget. Gespeichert wird nichts. Dieselbe Anfrage "
+    "gibt dieselben Bytes und kann gefahrlos noch einmal gesendet werden. Was nicht gelingt, ist "
+    "`application/problem+json` (RFC 9457); dort stehen unter `errors` alle Befunde."
+)
 _BY_STATUS = {404: Trouble.NOT_FOUND, 405: Trouble.METHOD, 413: Trouble.TOO_LARGE}
 
 
@@ -39,7 +44,7 @@ def create_app(content: Content, limits: Limits) -> FastAPI:
     app = FastAPI(
         title="docgen",
         version=docgen.__version__,
-        description="Vollständige Schreiben zum Persönlichen Budget.",
+        description=_DESCRIPTION,
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
@@ -53,6 +58,9 @@ def create_app(content: Content, limits: Limits) -> FastAPI:
     @app.api_route("/openapi.json", methods=_LOOK, include_in_schema=False)
     async def openapi() -> Response:
         return JSONResponse(document, headers={"Cache-Control": "no-store"})
+
+    show = reference_page(document)
+    app.add_api_route("/docs", show, methods=_LOOK, include_in_schema=False, response_model=None)
 
     @app.api_route("/health/live", methods=_LOOK, include_in_schema=False)
     async def live() -> dict[str, str]:

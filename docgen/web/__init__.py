@@ -8,8 +8,10 @@ case travels in the page, and each step posts it again.
     show ── findings and amounts as a page tells them; `examples` ── cases to begin with
     pages ── HTML with strict headers; `troubles` ── what goes wrong, in plain words
     router ── the addresses, each a few of the above in order
+    reference ── another page beside the form: the OpenAPI document for people
 """
 
+from docgen.web.reference import reference_page
 from docgen.web.router import web_router
 
-__all__ = ["web_router"]
+__all__ = ["reference_page", "web_router"]
