@@ -12,7 +12,7 @@ from typing import Final
 from docgen.budget.model import BudgetInputs, Factor, Need, PriceRow
 from docgen.carriers import Carrier
 from docgen.case import Case
-from docgen.findings import ABSENT, Finding, finding
+from docgen.findings import Finding, finding
 from docgen.german import day as spelled_day
 
 _HOUR: Final = 60
@@ -44,6 +44,7 @@ USED: Final = (
     "/budget/wochenfaktor/grund",
 )
 """What changes a budget where it is stated."""
+_NOT_THERE: Final = ("feld.fehlt", "feld.fehlt_eines")
 _ANY_SERVICE: Final = re.compile(r"^/leistungen/[0-9]+")
 
 
@@ -109,7 +110,7 @@ def _is_about_budget(one: Finding) -> bool:
     place = _ANY_SERVICE.sub("/leistungen/0", one.pointer)
     if one.code == "feld.unbekannt":
         return any(_is_within(read, place.rpartition("/")[0]) for read in (*NEEDED, *USED))
-    above = NEEDED if one.code in ABSENT else (*NEEDED, *USED)
+    above = NEEDED if one.code in _NOT_THERE else (*NEEDED, *USED)
     return any(_is_within(read, place) for read in above) or any(
         _is_within(place, read) for read in (*NEEDED, *USED)
     )

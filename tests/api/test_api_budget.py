@@ -88,6 +88,8 @@ def test_each_thing_a_budget_needs_is_asked_for_where_it_is_missing(
         ("/budget/wochenfaktor", [], "feld.art"),
         ("/budget/wochenfaktor/wert", "viel", "feld.schreibweise"),
         ("/budget", [], "feld.art"),
+        ("/budget", "⟨Budget⟩", "feld.platzhalter"),
+        ("/budget", "", "feld.leer"),
     ],
 )
 def test_what_would_change_the_amount_is_never_passed_over(

@@ -215,6 +215,29 @@ def test_a_budget_that_cannot_be_computed_says_why(pointer: str, tmp_path: Path)
     assert "Das Budget lässt sich so nicht berechnen." in run.err
 
 
+def test_a_budget_asks_for_nothing_that_only_a_letter_needs(tmp_path: Path) -> None:
+    case = without(example(), "/person", "/antrag", "/bankverbindung", "/budget", "/kontrolle")
+
+    run = told("budget", file_of(case, tmp_path))
+
+    assert run.code == 0
+    assert "Zahlbetrag im Monat: 447,80 Euro" in run.everything
+    assert run.err == ""
+
+
+def test_no_amount_is_shown_without_the_contribution_that_could_not_be_read(
+    tmp_path: Path,
+) -> None:
+    case = put(example(), "/budget/eigenbeitrag/monatsbetrag", "90 Euro")
+    case["person"] = {}
+
+    run = told("budget", file_of(case, tmp_path))
+
+    assert (run.code, run.out) == (1, "")
+    assert "/budget/eigenbeitrag/monatsbetrag" in run.err
+    assert "/person" not in run.err
+
+
 # --- verify --------------------------------------------------------------------------------------
 
 
