@@ -13,6 +13,7 @@ from lxml import etree
 
 from docgen.pipeline import State, generate, load_content
 from docgen.proof import Status
+from docgen.provenance import write_provenance
 from docgen.workers import BusyError, Limits, MemoryLimitError, TimeLimitError, Workers
 
 GRANT = "bescheid/bewilligung"
@@ -33,7 +34,10 @@ def with_workers(limits: Limits, story: Callable[[Workers], Awaitable[T]]) -> T:
 
 
 def hostile_letter() -> bytes:
-    """A finished letter whose own list of duties holds a pattern that never ends."""
+    """A finished letter whose own list of duties holds a pattern that never ends.
+
+    Its checksum is right: it guards against damage, not against those who compute it anew.
+    """
     [letter, *_] = generate(load_content(), GRANT, RAW, ("docx",)).files
     packed = BytesIO()
     with ZipFile(BytesIO(letter.data)) as old, ZipFile(packed, "w") as new:
@@ -46,9 +50,10 @@ def hostile_letter() -> bytes:
 def with_endless_pattern(part: bytes) -> bytes:
     root = etree.fromstring(part)
     provenance = json.loads(root.text or "")
+    del provenance["pruefsumme"]
     items = provenance["pflichten"]["items"]
     items.append(items[0] | {"kind": "abwesend", "patterns": [r"(\w+\s?)+\Z!"]})
-    root.text = json.dumps(provenance)
+    root.text = write_provenance(provenance)
     return etree.tostring(root)
 
 
