@@ -8,8 +8,12 @@ from pathlib import Path
 import docx
 from cases import EXAMPLE, example, without
 from cli_runs import ALL_FILES, GRANT, assert_german, assert_nothing_in, file_of, process, told
+from lxml import etree
+
+from docgen.provenance import write_provenance
 
 STEM = "bescheid-bewilligung-entwurf"
+PROVENANCE = "customXml/item1.xml"
 DRAFT_FILES = {f"{STEM}.pdf", f"{STEM}.docx", f"{STEM}.manifest.json"}
 
 
@@ -100,6 +104,16 @@ def test_verify_says_that_it_is_a_draft_even_when_it_was_changed(tmp_path: Path)
         assert json.loads(told("verify", file, "--json").out)["status"] == "entwurf"
 
 
+def called_finished(part: bytes) -> bytes:
+    """The provenance of a draft, forged with care: its checksum is in order."""
+    root = etree.fromstring(part)
+    provenance = json.loads(root.text or "")
+    assert provenance.pop("pruefsumme")
+    assert provenance["zustand"] == "entwurf"
+    root.text = write_provenance(provenance | {"zustand": "fertig"})
+    return etree.tostring(root)
+
+
 def test_a_draft_that_calls_itself_finished_is_no_letter(tmp_path: Path) -> None:
     assert told("render", GRANT, EXAMPLE, "--out", tmp_path, "--entwurf").code == 0
     forged = io.BytesIO()
@@ -108,8 +122,8 @@ def test_a_draft_that_calls_itself_finished_is_no_letter(tmp_path: Path) -> None
         zipfile.ZipFile(forged, "w") as new,
     ):
         for name in old.namelist():
-            data = old.read(name).replace(b'"zustand": "entwurf"', b'"zustand": "fertig"')
-            new.writestr(name, data)
+            data = old.read(name)
+            new.writestr(name, called_finished(data) if name == PROVENANCE else data)
     file = tmp_path / "falsch.docx"
     file.write_bytes(forged.getvalue())
 
