@@ -1,5 +1,6 @@
 """A Reading and the planned text into the changes somebody made."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise, zip_longest
 
 from docgen.proof.places import first_title
-from docgen.proof.reading import Reading, fold, squeeze
+from docgen.proof.reading import COUNTER, Reading, fold, squeeze
 
 _TELLING = 100
 """So many signs, and so many texts, are enough to tell what was meant by what."""
@@ -44,15 +45,17 @@ def compare(reading: Reading, planned: PlannedText) -> tuple[Change, ...]:
     else:
         head = [unit.text for unit in reading.units[:start]]
         main = (*_compare_parts(head, planned.head), *compare_text(reading, planned.text))
-    around = [
-        *(
-            one
-            for footer in reading.footers
-            for one in _compare_parts(list(footer), (planned.footer,))
-        ),
-        *(Change("hinzugefuegt", "", text) for text in reading.aside),
-    ]
-    return (*main, *dict.fromkeys(around))
+    added = (Change("hinzugefuegt", "", text) for text in reading.aside)
+    return (*main, *dict.fromkeys((*_compare_footers(reading, planned.footer), *added)))
+
+
+def _compare_footers(reading: Reading, planned: str) -> Iterator[Change]:
+    pages = len(reading.sheets)
+    for page, footer in enumerate(reading.footers, start=1):
+        numbered = planned
+        for number in (page, pages) if pages else ():
+            numbered = numbered.replace(COUNTER, str(number), 1)
+        yield from _compare_parts(list(footer), (numbered,))
 
 
 def _without_blanks(folded: Iterable[str]) -> str:
@@ -103,7 +106,7 @@ def _compare_parts(found: list[str], expected: Sequence[str]) -> Iterator[Change
     planned = [text for one in expected if (text := fold(one))]
     if _without_blanks(found) == _without_blanks(planned):
         return
-    aligned = _aligned(found, planned)
+    aligned = _aligned(_whole(found, planned), planned)
     missing, added = _beyond(planned, aligned), _beyond(aligned, planned)
     likeness = sorted(
         (-SequenceMatcher(None, old[:_TELLING], new[:_TELLING], autojunk=False).ratio(), i, k)
@@ -120,6 +123,29 @@ def _compare_parts(found: list[str], expected: Sequence[str]) -> Iterator[Change
     for k, new in enumerate(added):
         if k not in partners.values():
             yield Change("hinzugefuegt", "", new)
+
+
+def _whole(found: list[str], planned: list[str]) -> list[str]:
+    """Run lines together that make up one planned text."""
+    wanted = sorted(map(squeeze, planned))
+    whole: list[str] = []
+    start = 0
+    while start < len(found):
+        end, line = start + 1, squeeze(found[start])
+        while end < min(len(found), start + _TELLING) and _begins_only(line, wanted):
+            line += squeeze(found[end])
+            end += 1
+        if line not in wanted:
+            end = start + 1
+        whole.append(" ".join(found[start:end]))
+        start = end
+    return whole
+
+
+def _begins_only(line: str, wanted: list[str]) -> bool:
+    """Tell whether something goes on from that line; `wanted` is sorted."""
+    place = bisect_left(wanted, line)
+    return place < len(wanted) and wanted[place] != line and wanted[place].startswith(line)
 
 
 def _beyond(texts: Sequence[str], others: Sequence[str]) -> list[str]:

@@ -105,6 +105,29 @@ def stretches(page: Any) -> Iterator[Stretch]:  # noqa: ANN401  # PDFium has no 
         pdfium.FPDFText_ClosePage(text_page)
 
 
+def notes(page: Any) -> Iterator[str]:  # noqa: ANN401  # PDFium has no types
+    """Yield the texts of comments and text boxes that a PDF program laid over an open page.
+
+    Errors: UnreadableFileError for more of them, or longer ones, than anybody writes.
+    """
+    count = pdfium.FPDFPage_GetAnnotCount(page)
+    if count > _MAX_OBJECTS_PER_PAGE:
+        raise UnreadableFileError(_TOO_FULL)
+    for index in range(count):
+        note = pdfium.FPDFPage_GetAnnot(page, index)
+        if not note:
+            continue
+        try:
+            size = pdfium.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
+            if size > 2 * _MAX_CHARACTERS_PER_PAGE:
+                raise UnreadableFileError(_TOO_FULL)
+            buffer = (ctypes.c_ushort * (size // 2 + 1))()
+            pdfium.FPDFAnnot_GetStringValue(note, b"Contents", buffer, size)
+            yield ctypes.string_at(buffer, size).decode("utf-16-le", "replace").rstrip("\0")
+        finally:
+            pdfium.FPDFPage_CloseAnnot(note)
+
+
 def _text_objects(page: Any) -> Iterator[tuple[Any, Box]]:  # noqa: ANN401  # PDFium has no types
     count = pdfium.FPDFPage_CountObjects(page)
     if count > _MAX_OBJECTS_PER_PAGE:

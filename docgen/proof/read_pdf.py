@@ -1,6 +1,7 @@
 """Tagged PDF bytes into a Reading: structure tree to marked content to text.
 
-Text that the structure tree does not reach (artefacts, running lines) is not read.
+Text that the structure tree does not reach (artefacts, running lines) is no unit. It is read beside
+the text, page by page, and so are the notes a PDF program lays over a page.
 
 **Across pages.** The engine tags whatever is split over a page as two elements, so the last
 paragraph or item of a page and the first of the next are joined when all of this holds:
@@ -20,19 +21,20 @@ are dropped.
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from docgen.proof.pdfium import Stretch, open_page, open_pdf, stretches
+from docgen.proof.pdfium import Stretch, notes, open_page, open_pdf, stretches
 from docgen.proof.reading import (
     CAPTION,
     HEADING,
     ITEM,
     PARAGRAPH,
     ROW,
+    Box,
     Reading,
     Sheet,
     Unit,
@@ -101,6 +103,8 @@ def read_pdf(data: bytes) -> Reading:
     """
     drafts: list[_Draft] = []
     sheets: list[Sheet] = []
+    footers: list[tuple[str, ...]] = []
+    aside: list[str] = []
     with open_pdf(data) as document:
         if not pdfium.FPDFCatalog_IsTagged(document):
             raise UnreadableFileError(
@@ -113,9 +117,19 @@ def read_pdf(data: bytes) -> Reading:
             with open_page(document, index) as page:
                 found = tuple(stretches(page))
                 sheets.append(_sheet(page, found))
-                _append_page(drafts, _Page(page, index + 1, found).drafts())
+                read = _Page(page, index + 1, found)
+                _append_page(drafts, read.drafts())
+                footers.append(tuple(read.beside()))
+                aside += (text for note in notes(page) if (text := fold(note)))
     units = (Unit(one.kind, one.text(), one.page, one.level) for one in drafts)
-    return Reading("pdf", tuple(unit for unit in units if unit.text), provenance, tuple(sheets))
+    return Reading(
+        "pdf",
+        tuple(unit for unit in units if unit.text),
+        provenance,
+        tuple(sheets),
+        tuple(footers),
+        tuple(aside),
+    )
 
 
 def _sheet(page: Any, found: tuple[Stretch, ...]) -> Sheet:  # noqa: ANN401  # PDFium has no types
@@ -142,6 +156,7 @@ class _Page:
             if stretch.mcid >= 0 and stretch.text:
                 self._content.setdefault(stretch.mcid, []).append(stretch)
         self._roots = _tree(page)
+        self._found = found
         self._drafts: list[_Draft] = []
         self._label_pending = False
 
@@ -149,6 +164,20 @@ class _Page:
         for root in self._roots:
             self._block(root, (), PARAGRAPH)
         return self._drafts
+
+    def beside(self) -> Iterator[str]:
+        """Yield what is drawn on the page and is reached by no tag, line by line."""
+        reached = set(_reached(self._roots))
+        line: list[Stretch] = []
+        for stretch in self._found:
+            if stretch.mcid in reached or not stretch.text.strip():
+                continue
+            if line and not _is_level(line[-1].box, stretch.box):
+                yield fold(" ".join(one.text for one in line))
+                line = []
+            line.append(stretch)
+        if line:
+            yield fold(" ".join(one.text for one in line))
 
     def _block(self, element: _Element, place: tuple[str, ...], kind: str) -> None:
         """Read an element that stands by itself; `kind` is what its paragraphs are."""
@@ -216,6 +245,15 @@ class _Page:
         return found
 
 
+def _reached(elements: Iterable[_Element]) -> Iterator[int]:
+    for element in elements:
+        for child in element.children:
+            if isinstance(child, int):
+                yield child
+            else:
+                yield from _reached([child])
+
+
 def _is_line(element: _Element) -> bool:
     return all(one.is_inline() for one in element.elements())
 
@@ -239,6 +277,10 @@ def _run_together(lines: list[Stretch]) -> str:
         parts.append(stretch.text)
         before = stretch
     return "".join(parts).replace("\x02", "-")
+
+
+def _is_level(before: Box, box: Box) -> bool:
+    return box.bottom < before.top and before.bottom < box.top
 
 
 def _starts_line(before: Stretch, stretch: Stretch) -> bool:

@@ -12,7 +12,7 @@ ROW = "zeile"
 CAPTION = "titel"
 
 COUNTER = "…"
-"""What is read for the number of a page or of all pages, because it differs from page to page."""
+"""Stands for the number of a page, and for that of all pages."""
 
 _DROPPED = "\u00ad\u200b\u2060\ufeff"
 _HYPHENS = "\u2010\u2011"
@@ -63,10 +63,10 @@ class Reading:
 
     provenance: the embedded JSON text, None where there is none. sheets: empty where the format
     has no pages (DOCX).
-    What is no unit is no evidence either; it is read only so that a change is seen, and only in
-    DOCX. footers: what stands at the foot of each kind of page. aside: whatever else a reader
-    sees, which no letter of ours has: headers of other pages, notes, comments, watermarks. All
-    texts are folded, and `COUNTER` stands where pages are counted.
+    What is no unit is no evidence either; it is read only so that a change is seen. footers: the
+    foot of each kind of page in DOCX, `COUNTER` where pages are counted; in PDF, page by page,
+    whatever belongs to no unit, its pages counted. aside: what else a reader sees, which no letter
+    of ours has: headers of other pages, notes, comments, watermarks. All texts are folded.
     """
 
     format: str

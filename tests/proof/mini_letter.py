@@ -23,7 +23,8 @@ from docgen.provenance import write_provenance
 FONTS = Path(__file__).parents[2] / "templates" / "layouts" / "fonts"
 AUTHORITY = "Kommunaler Sozialverband Sachsen"
 SEAT = "Humboldtstraße 18, 04105 Leipzig"
-FOOTER = "Laufende Zeile vom 24. Dezember 1999, 99,99 Euro"
+RUNNING_LINE = "Laufende Zeile vom 24. Dezember 1999, 99,99 Euro"
+FOOTER = f"{RUNNING_LINE} Seite … von …"
 FILLER = "Wir haben alles geprüft, was Sie uns geschickt haben, und es mit Ihnen besprochen. "
 NOTE = (
     "Frau Beispiel zahlt 512,00 Euro für ihre Wohnung {{warm}}; dort wohnt sie seit dem 3. Mai "
@@ -295,8 +296,8 @@ def _style(points: float) -> CSS:
         @font-face {{ font-family: T; src: url("{(FONTS / "NotoSans-Regular.ttf").as_uri()}") }}
         @page {{
           size: A4; margin: 25mm 20mm 25mm 25mm;
-          @bottom-left {{ content: "{FOOTER}" }}
-          @bottom-right {{ content: "Seite " counter(page) }}
+          @bottom-left {{ content: "{RUNNING_LINE}" }}
+          @bottom-right {{ content: "Seite " counter(page) " von " counter(pages) }}
         }}
         html {{ font: {points:g}pt/1.4 T; overflow-wrap: anywhere }}
         p, ol, ul {{ margin: 0 0 0.7em }}

@@ -11,7 +11,15 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
-from mini_letter import LETTER, MAKERS, make_docx, make_pdf, make_pdf_of_html, save_docx
+from mini_letter import (
+    LETTER,
+    MAKERS,
+    RUNNING_LINE,
+    make_docx,
+    make_pdf,
+    make_pdf_of_html,
+    save_docx,
+)
 
 from docgen.proof import Reading, Unit, read_file
 
@@ -135,8 +143,12 @@ def test_another_table_at_a_page_top_keeps_its_header() -> None:
     assert units(read_file(make_pdf_of_html(html))) == ["Eins", "A", "b", "Zwei", "A", "b"]
 
 
-def test_running_lines_and_background_are_not_read() -> None:
-    assert "Laufende Zeile" not in str(read_file(make_pdf()).units)
+def test_running_lines_and_background_are_no_units() -> None:
+    reading = read_file(make_pdf())
+
+    assert "Laufende Zeile" not in str(reading.units)
+    assert reading.footers == tuple((f"{RUNNING_LINE} Seite {page} von 3",) for page in range(1, 4))
+    assert reading.aside == ()
 
 
 # --- DOCX ----------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from docgen.proof import (
     read_file,
     verify,
 )
+from docgen.proof.reading import Sheet
 from docgen.provenance import write_provenance
 
 PLANNED = [block.printed for block in LETTER if block.kind != "kopf"]
@@ -114,6 +115,20 @@ def parts() -> dict[str, Any]:
     whole: dict[str, Any] = json.loads(provenance())
     del whole["pruefsumme"]
     return whole
+
+
+@pytest.mark.parametrize("form", MAKERS)
+def test_another_footer_than_planned_is_shown_on_its_pages(form: str) -> None:
+    planned = json.loads(provenance())["fuss"].replace("1999", "1998")
+
+    verdict = verify(MAKERS[form](LETTER, embedded=damaged(fuss=planned)))
+
+    assert verdict.status is Status.CHANGED
+    assert {one.kind for one in verdict.changes} == {"geaendert"}
+    for number, one in enumerate(verdict.changes, start=1):
+        end = f"Seite {number} von 3" if form == "pdf" else "Seite … von …"
+        assert one.before.endswith(f"1998, 99,99 Euro {end}")
+        assert one.after.startswith("Laufende Zeile vom 24. Dezember 1999")
 
 
 def damaged(**changed: object) -> str:
@@ -281,6 +296,24 @@ def test_the_same_change_at_the_foot_of_several_pages_is_told_once() -> None:
     changes = around(*HEAD, footers=(("Fuss",), ("Fuß",), ("Fuss",)))
 
     assert changes == (Change("geaendert", "Fuß", "Fuss"),)
+
+
+def test_lines_that_make_up_a_footer_are_one_and_pages_are_counted() -> None:
+    plan = PlannedText((), ("Titel",), "Amt im Norden Seite … von …")
+    units = (Unit("ueberschrift", "Titel", 1, 1),)
+    sheets = (Sheet(842.0, ()), Sheet(842.0, ()))
+
+    def read(*footers: tuple[str, ...]) -> tuple[Change, ...]:
+        return compare(Reading("pdf", units, None, sheets, footers), plan)
+
+    first, second = ("Amt im", "Norden", "Seite 1 von 2"), ("Amt im Norden", "Seite 2 von 2")
+    assert read(first, second) == ()
+    assert read((*first, "Stempel"), second) == (Change("hinzugefuegt", "", "Stempel"),)
+    assert read(first, first) == (
+        Change("geaendert", "Amt im Norden Seite 2 von 2", "Seite 1 von 2"),
+        Change("hinzugefuegt", "", "Amt im"),
+        Change("hinzugefuegt", "", "Norden"),
+    )
 
 
 def test_a_kind_of_page_without_its_footer_lost_it() -> None:
