@@ -115,6 +115,22 @@ def test_an_address_that_leaves_its_window_is_refused() -> None:
     assert result.files == ()
 
 
+@pytest.mark.parametrize(
+    ("pointer", "text"),
+    [
+        ("/sachbearbeitung/titel", "Prof. Dr."),
+        ("/sachbearbeitung/nachname", "von Wolkenstein-Trostburg zu Rodenegg und Neuhaus"),
+        ("/sachbearbeitung/telefon", "+49 30 23125-140, montags bis freitags von 8 bis 12 Uhr"),
+        ("/aktenzeichen", "KSV-F31-PB-2026-2240 (früher 2019/4711 und 2023/0815)"),
+    ],
+)
+def test_a_long_value_beside_the_address_goes_on_in_the_next_line(pointer: str, text: str) -> None:
+    result = written(with_text(full_case(), pointer, text), "pdf")
+
+    assert result.state is State.FERTIG, result.findings
+    assert squeezed(text) in squeezed("".join(unit.text for unit in read(result, "pdf").units))
+
+
 def test_fifty_services_and_long_statements_are_written() -> None:
     case = example()
     del case["kontrolle"]
