@@ -6,15 +6,26 @@ codes). Of an unexpected error only its kind and its place in the program are to
 
 import sys
 import traceback
+from contextlib import suppress
 from typing import Any, TextIO
 
 import structlog
 
 
+class _Lines(structlog.PrintLogger):
+    """Writes lines and loses what cannot be written: a full disk must not cost anybody a letter."""
+
+    def msg(self, message: str) -> None:
+        with suppress(OSError):
+            super().msg(message)
+
+    info = error = msg
+
+
 def logger(stream: TextIO = sys.stderr) -> Any:  # noqa: ANN401  # structlog's loggers are untyped
     """Give a logger that writes JSON lines with the time in UTC."""
     return structlog.wrap_logger(
-        structlog.PrintLogger(stream),
+        _Lines(stream),
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True, key="zeit"),
