@@ -9,7 +9,9 @@ import asyncio
 import gc
 import os
 import resource
+import shutil
 import signal
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
@@ -49,7 +51,7 @@ class Limits:
 
 
 class BusyError(Exception):
-    """Too much work is waiting already; nothing was begun."""
+    """Too much work is waiting already, or no worker can start; nothing was begun."""
 
 
 class TimeLimitError(Exception):
@@ -67,11 +69,12 @@ class Workers:
         """Prepare the pool for one content root; nothing is started."""
         self.limits = limits
         self._root = root
-        self._pool = self._new_pool()
         self._taken = 0
 
     def __enter__(self) -> Self:
-        """Start the workers."""
+        """Start the workers; what they write for themselves lies in one folder."""
+        self._folder = Path(tempfile.mkdtemp(prefix="docgen-"))
+        self._pool = self._new_pool()
         self._pool.active  # noqa: B018  # asking starts them
         return self
 
@@ -84,6 +87,7 @@ class Workers:
         """Let the workers finish what they began, and end them."""
         self._pool.close()  # type: ignore[no-untyped-call]
         self._pool.join()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     async def warm(self) -> None:
         """Wait until every worker has written its first letter."""
@@ -125,8 +129,10 @@ class Workers:
                 return await self._scheduled(work, arguments)
         except TookTooLong:
             raise TimeLimitError from None
-        except (ProcessExpired, BrokenProcessPool):
+        except ProcessExpired:
             raise MemoryLimitError from None
+        except BrokenProcessPool:
+            raise BusyError from None
         finally:
             self._taken -= 1
 
@@ -141,7 +147,7 @@ class Workers:
             max_workers=self.limits.workers,
             max_tasks=self.limits.turns,
             initializer=_begin,
-            initargs=(self._root, self.limits.mebibytes),
+            initargs=(self._root, self.limits.mebibytes, self._folder),
             context=get_context("spawn"),
         )
 
@@ -157,15 +163,37 @@ class Workers:
 _content: Content
 
 
-def _begin(root: Path, mebibytes: int) -> None:
+def _begin(root: Path, mebibytes: int, folder: Path) -> None:
     """Load the content and write a letter, so that the first one asked for is warm."""
     global _content  # noqa: PLW0603  # what a process has once
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the keyboard speaks to the server alone
+    _settle(folder)
     _content = load_content(root)
     _write_one(_content)
     gc.collect()
     gc.freeze()  # what stays for ever is not looked through again and again
     resource.setrlimit(resource.RLIMIT_AS, (mebibytes * _MIB, mebibytes * _MIB))
+
+
+def _settle(folder: Path) -> None:
+    """Keep temporary files in a folder of one's own, and clear those of workers that are gone.
+
+    WeasyPrint copies the fonts; a worker that is ended in the middle of its work leaves them.
+    """
+    own = folder / str(os.getpid())
+    own.mkdir(parents=True, exist_ok=True)
+    tempfile.tempdir = str(own)
+    for other in folder.iterdir():
+        if not _lives(int(other.name)):
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, PermissionError):  # the second: given again to somebody else
+        return False
+    return True
 
 
 def _write_one(content: Content) -> None:

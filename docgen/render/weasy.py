@@ -26,6 +26,10 @@ if harfbuzz_subset is None:
     raise OSError("cannot load library 'libharfbuzz-subset-0'")
 
 _ATTACHMENT = "docgen-herkunft.json"
+_NO_ROOM = (
+    "Die Schriften lassen sich nicht in den Ordner für temporäre Dateien legen. Bitte schaffen Sie "
+    "dort 1 MB Platz, oder nennen Sie mit TMPDIR einen anderen Ordner."
+)
 _DESCRIPTION = "Herkunft dieses Schreibens, lesbar für docgen"
 
 
@@ -62,7 +66,7 @@ class Press:
 
         characters: those of the fonts by glyph id.
         Errors: BrokenInstallationError if a style sheet is missing, wrong, or asks for a file
-        other than the bundled fonts.
+        other than the bundled fonts; or if these cannot be copied to where temporary files lie.
         """
         self._layouts = layouts
         self._characters = characters
@@ -77,13 +81,16 @@ class Press:
             rules = file.read_text(encoding="utf-8")
         except OSError as error:
             raise BrokenInstallationError(f"{file} lässt sich nicht lesen.") from error
-        with self._strictly():
-            return weasyprint.CSS(
-                string=f"{rules}\n{more}",
-                base_url=file.resolve().as_uri(),
-                font_config=self._fonts,
-                url_fetcher=self._fetcher,
-            )
+        try:
+            with self._strictly():
+                return weasyprint.CSS(
+                    string=f"{rules}\n{more}",
+                    base_url=file.resolve().as_uri(),
+                    font_config=self._fonts,
+                    url_fetcher=self._fetcher,
+                )
+        except OSError as error:
+            raise BrokenInstallationError(_NO_ROOM) from error
 
     def pdf(self, html: str, *, provenance: str, day: str, draft: bool = False) -> bytes:
         """Print `html` as PDF/UA-1 with `provenance` attached; `day` (ISO 8601) dates the file.

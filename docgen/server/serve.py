@@ -8,6 +8,7 @@ from typing import Final
 import uvicorn
 
 from docgen.pipeline import Content
+from docgen.render import PdfRenderer
 from docgen.server.app import create_app
 from docgen.workers import Limits
 
@@ -33,7 +34,7 @@ def serve(content: Content, limits: Limits, listening: socket.socket) -> None:
 
     Errors: BrokenInstallationError when a library or layout is missing, before anything starts.
     """
-    content.pdf  # noqa: B018  # asking builds it; in a worker nobody would hear what is missing
+    PdfRenderer(content.layouts)  # only tried here; in a worker nobody would hear what is missing
     config = uvicorn.Config(
         create_app(content, limits),
         log_config=None,

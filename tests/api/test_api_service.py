@@ -67,6 +67,19 @@ def test_a_caller_who_leaves_frees_the_worker(own: Service) -> None:
     assert [line["status"] for line in lines(own) if line["event"] == "anfrage"].count(499) == 1
 
 
+def test_workers_that_are_ended_at_work_leave_nothing_behind(own: Service, tmp_path: Path) -> None:
+    """Each has its own copies of the fonts; the next one clears them away."""
+    for _ in range(3):
+        [worker] = own.workers()
+        os.kill(worker, signal.SIGKILL)
+        assert own.post(DOCUMENT, example_bytes()).status_code == 200
+
+    [folder] = tmp_path.glob("docgen-*")
+    assert [int(one.name) for one in folder.iterdir()] == own.workers()
+    own.stop()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_worker_that_dies_at_work_is_replaced_and_the_service_lives(own: Service) -> None:
     [worker] = own.workers()
     with ThreadPoolExecutor(1) as caller:
