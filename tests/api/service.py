@@ -30,13 +30,22 @@ class Service:
     _listener: threading.Thread = field(default_factory=threading.Thread)
 
     @classmethod
-    def start(cls, *options: str, **environment: str) -> "Service":
+    def start(cls, *options: str, folder: Path = ROOT, **environment: str) -> "Service":
         """Start a server on a free port and wait until it is ready."""
-        command = [sys.executable, "-m", "docgen", "serve", "--port", "0", *options]
+        command = ["-m", "docgen", "serve", "--port", "0", *options]
+        return cls._of(command, folder, environment)
+
+    @classmethod
+    def start_program(cls, program: str) -> "Service":
+        """Start a server by a program of one's own that says its address as `docgen serve` does."""
+        return cls._of(["-c", program], ROOT, {})
+
+    @classmethod
+    def _of(cls, command: list[str], folder: Path, environment: dict[str, str]) -> "Service":
         process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=os.environ | environment,
+            [sys.executable, *command],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
