@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 
 from docgen.budget import Budget, Slice
 from docgen.carriers import Carrier, Profile
-from docgen.duties import Duty
+from docgen.duties import Duty, Period
 from docgen.findings import ABSENT, Finding, has_errors
 from docgen.law import Entry, Row
 from docgen.proof import Verification
@@ -94,14 +94,26 @@ class Urteil(TypedDict):
     aenderungen: list[Aenderung]
 
 
+class Geltung(TypedDict):
+    """From when to when something is owed, by which day of the case; null where it is open."""
+
+    achse: str
+    ab: str | None
+    bis: str | None
+
+
 class Pflichtangabe(TypedDict):
-    """One mandatory element with its source and the clauses that serve it."""
+    """One mandatory element with its source and the clauses that serve it.
+
+    gilt: null for what is owed on every day.
+    """
 
     id: str
     titel: str
     art: str
     dokumente: list[str]
     quelle: str
+    gilt: Geltung | None
     bausteine: list[str]
     folge: str
     geprueft: bool
@@ -120,6 +132,7 @@ class Profilfassung(TypedDict):
     telefon: str
     email: str | None
     portal: str | None
+    demail: str | None
     qes_zugang: str
     din_form: str
     beratung: list["Beratungsstelle"]
@@ -279,10 +292,19 @@ def pflichtangabe(one: Duty) -> Pflichtangabe:
         "art": one.kind,
         "dokumente": list(one.doctypes),
         "quelle": one.source,
+        "gilt": _geltung(one.period) if one.period else None,
         "bausteine": list(one.clauses),
         "folge": one.consequence,
         "geprueft": one.checked,
         "anmerkung": one.note,
+    }
+
+
+def _geltung(one: Period) -> Geltung:
+    return {
+        "achse": one.axis.value,
+        "ab": one.first.isoformat() if one.first else None,
+        "bis": one.last.isoformat() if one.last else None,
     }
 
 
@@ -339,6 +361,7 @@ def _profilfassung(row: Row[Profile]) -> Profilfassung:
         "telefon": one.phone,
         "email": one.email,
         "portal": one.portal,
+        "demail": one.demail,
         "qes_zugang": one.qes_access,
         "din_form": one.din_form,
         "beratung": [

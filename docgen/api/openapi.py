@@ -20,6 +20,7 @@ from docgen.api.problems import MEDIA_TYPE, URN, ProblemError, Trouble
 from docgen.case import MAX_BYTES, Schemas
 from docgen.doctypes import Form
 from docgen.findings import Severity, finding
+from docgen.law import Axis
 from docgen.pipeline import Manifest, State
 from docgen.proof import Status
 
@@ -147,6 +148,7 @@ _CLOSED: Final[Mapping[tuple[str, str], Iterable[str]]] = {
     ("Urteil", "status"): Status,
     ("Aenderung", "art"): ("entfernt", "hinzugefuegt", "geaendert"),
     ("Pflichtangabe", "art"): ("lesbar", "abwesend", "intern"),
+    ("Geltung", "achse"): Axis,
     ("Nachgewiesen", "art"): ("lesbar", "abwesend"),
     ("Manifest", "zustand"): (State.FERTIG, State.ENTWURF),
     ("Manifest", "form"): Form,

@@ -5,12 +5,13 @@ which canonical values must be found on the finished page.
 """
 
 from docgen.duties.oblige import UnstatedFactError, demanded, oblige
-from docgen.duties.rows import Duty, EvidencePlan, Known, load_duties
+from docgen.duties.rows import Duty, EvidencePlan, Known, Period, load_duties
 
 __all__ = [
     "Duty",
     "EvidencePlan",
     "Known",
+    "Period",
     "UnstatedFactError",
     "demanded",
     "load_duties",

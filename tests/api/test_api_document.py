@@ -20,6 +20,7 @@ from docgen.api import Trouble
 from docgen.case import MAX_BYTES
 from docgen.doctypes import Form
 from docgen.findings import Severity
+from docgen.law import Axis
 from docgen.pipeline import State
 from docgen.proof import Status
 from docgen.workers import Limits
@@ -216,6 +217,7 @@ def _every(kinds: Iterable[str]) -> list[str]:
         ("Manifest", "zustand", {State.FERTIG, State.ENTWURF}),
         ("Manifest", "form", Form),
         ("Pflichtangabe", "art", duty_kinds()),
+        ("Geltung", "achse", Axis),
         ("Nachgewiesen", "art", set(duty_kinds()) - {"intern"}),
     ],
 )
