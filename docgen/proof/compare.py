@@ -51,11 +51,12 @@ def compare(reading: Reading, planned: PlannedText) -> tuple[Change, ...]:
 
 def _compare_footers(reading: Reading, planned: str) -> Iterator[Change]:
     pages = len(reading.sheets)
+    # From the end: a file number may have the sign of a counter in it.
+    line, *between = planned.rsplit(COUNTER, 2)
     for page, footer in enumerate(reading.footers, start=1):
-        numbered = planned
-        for number in (page, pages) if pages else ():
-            numbered = numbered.replace(COUNTER, str(number), 1)
-        yield from _compare_parts(list(footer), (numbered,))
+        counts = (str(page), str(pages)) if pages else (COUNTER, COUNTER)
+        counted = (f"{count}{text}" for count, text in zip(counts, between, strict=False))
+        yield from _compare_parts(list(footer), ("".join((line, *counted)),))
 
 
 def _without_blanks(folded: Iterable[str]) -> str:

@@ -146,6 +146,16 @@ def test_another_line_of_the_letterhead_is_noticed_though_no_duty_may_ask_for_it
     assert {change.kind for change in changes} == {"geaendert"}
 
 
+@pytest.mark.parametrize("ending", DRAW)
+def test_a_file_number_may_look_like_a_page_number(ending: str) -> None:
+    case = example()
+    case["aktenzeichen"] = "Seite 1 von 4 … 7"
+
+    result = generate(content(), GRANT, raw(case), (ending,))
+
+    assert result.state is State.FERTIG, result.findings
+
+
 def test_another_running_line_is_noticed_in_word() -> None:
     letter = planned_once().letter
     other = replace(letter, running_line=spoiled(letter.running_line))
