@@ -396,7 +396,7 @@ def with_services(count: int, words: str) -> Case:
     [
         (50, "Wege sind unsicher.", 200, set()),
         (51, "Wege sind unsicher.", 422, {("feld.zu_viele", "/leistungen")}),
-        (25, "Wege sind unsicher. " * 99 + "Ende.", 422, {("seite.zu_viele", "")}),
+        (40, "Wege sind unsicher. " * 99 + "Ende.", 422, {("seite.zu_viele", "")}),
     ],
     ids=["fifty", "fifty-one", "too many pages"],
 )
