@@ -317,8 +317,12 @@ KINDS: dict[str, Kind] = {
     ),
     "zusatz.belehrt": _hinweis(
         "Der eigene Absatz spricht von Rechtsbehelfen („{wort}“). Was er sagt, darf der "
-        "Rechtsbehelfsbelehrung nicht widersprechen: Ist sie unrichtig, läuft statt eines Monats "
-        "ein Jahr."
+        "Rechtsbehelfsbelehrung nicht widersprechen: Ist sie unrichtig, beträgt die Frist ein Jahr "
+        "statt eines Monats."
+    ),
+    "zusatz.verlangt": _hinweis(
+        "Der eigene Absatz verlangt oder regelt etwas („{wort}“). Bitte prüfen Sie, ob "
+        "Verfügungen, Hinweise und Zielvereinbarung dasselbe sagen."
     ),
     "zusatz.betrag_in_worten": _fehler(
         "Der eigene Absatz nennt einen Betrag in Worten („{wort}“). Bitte schreiben Sie ihn in "

@@ -46,8 +46,9 @@ def fill_gaps(case: Case, schemas: Schemas, doctype: str, *, bare: Collection[st
     """
     vocabulary = schemas.vocabulary
     value = case.thawed()
-    remaining = _complete(value, schemas, doctype)
-    places = [place for place, text in _leaves(value, "") if is_placeholder(text)]
+    remaining, removed = _complete(value, schemas, doctype)
+    places = {place for place, text in _leaves(value, "") if is_placeholder(text)}
+    places |= {place for place in removed if _is_open(value, place, vocabulary)}
     gaps = tuple(Gap(place, schemas.title(place)) for place in sorted(places, key=vocabulary.order))
     for gap in reversed(gaps):
         if _is_free_text(vocabulary.at(gap.pointer)) and gap.pointer not in bare:
@@ -58,13 +59,17 @@ def fill_gaps(case: Case, schemas: Schemas, doctype: str, *, bare: Collection[st
     return Filled(Case.freeze(value, unsound, case.digest), gaps)
 
 
-def _complete(value: dict[str, Any], schemas: Schemas, doctype: str) -> tuple[Finding, ...]:
+def _complete(
+    value: dict[str, Any], schemas: Schemas, doctype: str
+) -> tuple[tuple[Finding, ...], set[str]]:
     """Take out what is unsound and add a placeholder for what is missing, until nothing changes.
 
-    Gives what is still found then: the placeholders, and what could not be mended.
+    Gives what is still found then (the placeholders, and what could not be mended), and the places
+    from which something was taken.
     """
     validator, vocabulary = schemas.validator(doctype), schemas.vocabulary
     ours: set[str] = set()
+    removed: set[str] = set()
     found = check(value, validator, vocabulary)
     for _ in range(_ROUNDS):
         absent = [one for one in found if one.code in GROWS]
@@ -73,17 +78,31 @@ def _complete(value: dict[str, Any], schemas: Schemas, doctype: str) -> tuple[Fi
             break
         # Later elements of an array first, so that those before keep their numbers.
         for one in sorted(unsound, key=lambda one: vocabulary.order(one.pointer), reverse=True):
+            if _trim(value, one):
+                continue
             if one.code == "feld.unbekannte_namen":
                 _take_strangers(value, one.pointer, vocabulary)
             else:
                 _take(value, one.pointer, vocabulary)
+                removed.add(one.pointer)
         before = {place for place, _ in _leaves(value, "")}
         for one in absent:
             if _holder(value, one.pointer) is not None:
                 grow(value, one, vocabulary)
         ours |= {place for place, _ in _leaves(value, "")} - before
         found = check(value, validator, vocabulary)
-    return found
+    return found, removed
+
+
+def _is_open(value: dict[str, Any], place: str, vocabulary: Field) -> bool:
+    """Tell whether one value was stated here, and is now missing in an object that is still there.
+
+    Nothing demands it, but what was stated and is wrong is a gap all the same.
+    """
+    field, holder = vocabulary.at(place), _holder(value, place)
+    if field is None or field.kind in {"object", "array"} or not isinstance(holder, dict):
+        return False
+    return split(place)[-1] not in holder
 
 
 def _is_free_text(field: Field | None) -> bool:
@@ -128,6 +147,15 @@ def _put(value: dict[str, Any], pointer: str, text: str) -> None:
         holder[int(last)] = text
     elif holder is not None:
         holder[last] = text
+
+
+def _trim(value: dict[str, Any], one: Finding) -> bool:
+    """Take away only the spaces around a text that has nothing else against it."""
+    text = _at(value, split(one.pointer))
+    if one.code != "feld.leerraum" or not isinstance(text, str) or not text.strip():
+        return False
+    _put(value, one.pointer, text.strip())
+    return True
 
 
 def _take(value: dict[str, Any], pointer: str, vocabulary: Field) -> None:

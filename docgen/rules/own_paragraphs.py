@@ -9,21 +9,23 @@ from docgen.budget import Budget
 from docgen.findings import Finding
 from docgen.rules.matter import Matter
 
-_AMOUNT: Final = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?\s?(?:Euro|EUR|€)")
+_AMOUNT: Final = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?\s?(?:(?:Euro|EUR)(?!-)|€)")
 _NUMERAL: Final = (
     "(?:null|eins?|einen?|zwei|zwan|drei|vier|fünf|sechs?|sieb(?:en)?|acht|neun|zehn|elf|zwölf"
     "|zig|ßig|hundert|tausend|Millionen?)"
 )
 _IN_WORDS: Final = re.compile(
-    rf"\b{_NUMERAL}(?:{_NUMERAL}|und|\s)*\s(?:Euro|EUR|Cent)\b", re.IGNORECASE
+    rf"\b{_NUMERAL}(?:{_NUMERAL}|und|\s)*\s(?:(?:Euro|EUR|Cent)\b|€)", re.IGNORECASE
 )
 # A second, different word on remedies would make the Belehrung wrong, and a year begins to run.
 _REMEDY: Final = re.compile(
     r"\b(?:Wider(?:spruch|spruchs|sprüche|sprechen|sprochen)|(?:an)?fecht\w*|angefochten|unanfechtbar"
-    r"|Klagen?|Klagefrist|Widerspruchs\w+|Rechtsbehelf\w*|Rechtsmittel\w*|Bestandskraft"
+    r"|Einspruch\w*|Beschwerden?|beschweren|Klagen?|Klagefrist|Widerspruchs\w+|Rechtsbehelf\w*|Rechtsmittel\w*|Bestandskraft"
     r"|bestandskräftig)\b",
     re.IGNORECASE,
 )
+# What stands in rulings and notices already; a second word on it may differ.
+_DEMAND: Final = re.compile(r"\b(?:müssen|muss|dürfen|darf|(?:un)?befristet)\b", re.IGNORECASE)
 # What an authority says when it rules; one ruling for each number of the Verfügung, none elsewhere.
 _RULING: Final = re.compile(
     r"\b(?:wir\s+)?(?:bewillig\w*|genehmig\w*|gewähr\w*|widerruf\w*|widerrief\w*|ablehn\w*|abgelehnt"
@@ -46,6 +48,8 @@ def own_paragraphs(matter: Matter) -> Iterator[Finding]:
         if (remedy := _REMEDY.search(text)) is not None:
             norm = "rechtsbehelfsbelehrung"
             yield matter.find("zusatz.belehrt", f"{one}/text", norm=norm, wort=remedy[0])
+        if (demand := _DEMAND.search(text)) is not None:
+            yield matter.find("zusatz.verlangt", f"{one}/text", wort=demand[0])
         if (words := _IN_WORDS.search(text)) is not None:
             yield matter.find("zusatz.betrag_in_worten", f"{one}/text", wort=words[0].strip())
         if any(amount not in computed for amount in _amounts(text)):

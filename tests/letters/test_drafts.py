@@ -48,7 +48,6 @@ SILENT = {
     "/fassung",
     "/entscheidung/kanal",
     "/person/anrede",
-    "/budget/eigenbeitrag/grund",
     "/zielvereinbarung/nachweis/art",
 }
 """What decides which sentence stands there instead of standing there itself."""
@@ -81,7 +80,7 @@ PRINTED = {
     "/bewilligung/ueberpruefung": "Spätestens am [fehlt: Nächste Bedarfsermittlung] ermitteln",
     "/zielvereinbarung/unterschriften/person": "vom [fehlt: Datum der Zielvereinbarung] ist Best",
     "/zielvereinbarung/nachweis/faellig": "bis zum [fehlt: Nachweis bis] einen Bericht",
-    "/budget/eigenbeitrag/art": "deshalb [fehlt: Zahlbetrag im Monat] im Monat",
+    "/budget/eigenbeitrag/art": "[fehlt: Ob ein eigener Beitrag abgeht]",
     "/verfahren/feststellungen/0/datum": "Das zeigen: [fehlt: Grundlagen der Feststellung];",
 }
 
@@ -178,6 +177,23 @@ def test_an_amount_is_not_told_before_the_contribution_is_known() -> None:
     assert json.loads(result.files[-1].data)["betraege"] == []
 
 
+def test_what_nobody_has_decided_is_not_told_as_decided() -> None:
+    undecided = page(drafted(without(example(), "/budget/eigenbeitrag")))
+    unreasoned = page(drafted(without(example(), "/budget/eigenbeitrag/grund")))
+
+    assert undecided.count("Noch offen: [fehlt: Ob ein eigener Beitrag abgeht]") == 2
+    assert "Noch offen: [fehlt: Grund der Beitragsfreiheit]" in unreasoned
+    for text in (undecided, unreasoned):
+        assert not re.search(r"Ihr Einkommen liegt|ziehen wir|Warum Sie .*Beitrag", text)
+
+
+def test_a_value_nobody_demands_is_a_gap_where_it_is_stated_wrongly() -> None:
+    result = drafted(put(example(), "/budget/vergleichsbetrag", "505,00"))
+
+    assert listed(result)[0] == "Kosten ohne Persönliches Budget"
+    assert "nicht höher" not in page(result)
+
+
 def test_an_optional_fact_is_no_gap() -> None:
     result = drafted(without(example(), "/aktenzeichen", "/sachbearbeitung/telefon"))
 
@@ -212,6 +228,7 @@ def test_a_space_too_many_stops_no_draft() -> None:
     result = drafted(put(example(), "/person/nachname", "Weiß "))
 
     assert result.state is State.ENTWURF
+    assert "Noa Weiß" in page(result)
     assert any("Leerzeichen" in line for line in listed(result))
 
 

@@ -65,7 +65,13 @@ def test_an_own_paragraph_names_only_amounts_that_were_computed() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["fünfhundert Euro", "Zweitausendvierhundertsechzig Euro", "zwei Millionen Euro"]
+    "words",
+    [
+        "fünfhundert Euro",
+        "Zweitausendvierhundertsechzig Euro",
+        "zwei Millionen Euro",
+        "zweitausend €",
+    ],
 )
 def test_an_own_paragraph_names_no_amount_in_words(words: str) -> None:
     assert errors(with_paragraphs(("hinweis", f"Vielleicht werden es {words} im Monat."))) == [
@@ -74,7 +80,12 @@ def test_an_own_paragraph_names_no_amount_in_words(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Sie bekommen das Geld in Euro.", "Wir rechnen in Franken und Euro."]
+    "text",
+    [
+        "Sie bekommen das Geld in Euro.",
+        "Wir rechnen in Franken und Euro.",
+        "Das Amt ist in der 50 Euro-Straße.",
+    ],
 )
 def test_the_word_for_the_currency_alone_is_no_amount(text: str) -> None:
     assert errors(with_paragraphs(("hinweis", text))) == []
@@ -86,6 +97,7 @@ def test_the_word_for_the_currency_alone_is_no_amount(text: str) -> None:
         "Ein Widerspruch ist nicht möglich.",
         "Sie können binnen zwei Wochen klagen oder anfechten.",
         "Der Bescheid ist unanfechtbar.",
+        "Sie können auch Einspruch einlegen.",
     ],
 )
 def test_what_an_own_paragraph_says_of_remedies_is_for_a_person_to_judge(text: str) -> None:
@@ -95,6 +107,15 @@ def test_what_an_own_paragraph_says_of_remedies_is_for_a_person_to_judge(text: s
     assert (hint.pointer, hint.is_error) == ("/zusaetze/0/text", False)
     assert hint.norm is not None
     assert "SGG" in hint.norm
+
+
+@pytest.mark.parametrize(
+    "text", ["Sie müssen alle Quittungen vorlegen.", "Das Budget ist bis November befristet."]
+)
+def test_what_an_own_paragraph_demands_is_for_a_person_to_compare(text: str) -> None:
+    found = written(with_paragraphs(("hinweis", text))).findings
+
+    assert ("zusatz.verlangt", False) in {(one.code, one.is_error) for one in found}
 
 
 def test_an_own_paragraph_never_stands_among_the_rulings() -> None:
