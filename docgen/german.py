@@ -41,6 +41,16 @@ _BINDING: Final = re.compile(r"(\bAbs\.|\bNr\.|\bSatz|\bArt\.|\bAnlage|\bNummer)
 _LAW_NAME: Final = re.compile(r"\b(SGB) (?=[IVX]+\b)")
 # A date that begins a line looks like the number of a list.
 _BEFORE_VALUE: Final = re.compile(r"\b(am|dem|vom|zum) (?=\ue000)")
+_ACCESS_FORMS: Final = {
+    "grossdruck": "Großdruck",
+    "barrierefreies_pdf": "barrierefreie Datei",
+    "leichte_sprache": "Leichte Sprache",
+    "kurze_saetze": "kurze Sätze",
+    "braille": "Braille",
+    "hoerfassung": "Fassung zum Hören",
+    "gebaerdensprache": "Gebärdensprache",
+    "muendlich": "mündliche Erklärung",
+}
 
 
 def money(amount: Decimal) -> str:
@@ -116,6 +126,11 @@ def address_name(form: str, given: str, family: str, title: str | None = None) -
     word = _ADDRESS_WORDS.get(form)
     name = full_name(given, family, title)
     return f"{word} {name}" if word else name
+
+
+def access_form(form: str) -> str:
+    """Name a form of access as the case spells it (`grossdruck`); an unknown one as it stands."""
+    return _ACCESS_FORMS.get(form, form)
 
 
 def missing(title: str) -> str:

@@ -17,16 +17,6 @@ _REPRESENTATION: Final = {
     "pflegschaft": "Pflegschaft",
     "vollmacht": "Vollmacht",
 }
-_FORMS: Final = {
-    "grossdruck": "Großdruck",
-    "barrierefreies_pdf": "barrierefreie Datei",
-    "leichte_sprache": "Leichte Sprache",
-    "kurze_saetze": "kurze Sätze",
-    "braille": "Braille",
-    "hoerfassung": "Fassung zum Hören",
-    "gebaerdensprache": "Gebärdensprache",
-    "muendlich": "mündliche Erklärung",
-}
 
 
 def behoerde(of: Circumstances) -> str:
@@ -98,7 +88,7 @@ def vertretung_art(of: Circumstances) -> str | None:
 def zugangsformen(of: Circumstances) -> str | None:
     """The accessible forms the person chose, in words."""
     chosen = of.case.get("/person/zugangsform") or ()
-    return german.enumerate_words(tuple(_FORMS[form] for form in chosen)) or None
+    return german.enumerate_words(tuple(map(german.access_form, chosen))) or None
 
 
 def empfaenger(of: Circumstances) -> str:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from docgen.findings import Finding
+from docgen.german import access_form
 from docgen.rules.matter import Matter
 
 _STATEMENTS: Final = (
@@ -123,4 +124,5 @@ def channel(matter: Matter) -> Iterator[Finding]:
 def accessible_forms(matter: Matter) -> Iterator[Finding]:
     """A form the person asked for goes into the same envelope; docgen makes the standard form."""
     for index, form in enumerate(matter.case.get("/person/zugangsform") or ()):
-        yield matter.find("zugangsform.selbst_beifuegen", f"/person/zugangsform/{index}", form=form)
+        place, name = f"/person/zugangsform/{index}", access_form(form)
+        yield matter.find("zugangsform.selbst_beifuegen", place, form=name)

@@ -59,8 +59,8 @@ class Trouble(Enum):
     TOO_LARGE = Kind(
         413,
         "Die Datei ist zu groß",
-        "Eine Falldatei darf höchstens 1 MB groß sein. Bitte prüfen Sie, ob Sie die richtige "
-        "Datei gewählt haben.",
+        "Eine Falldatei darf höchstens 1 MB groß sein, Datei und Textfeld zusammen 2 MB. Bitte "
+        "prüfen Sie, ob Sie die richtige Datei gewählt haben.",
     )
     MEDIA = Kind(
         415,
