@@ -215,7 +215,10 @@ def test_the_form_of_another_site_learns_and_changes_nothing(service: Service) -
 @pytest.mark.parametrize("path", ["/", "/vorschau", "/v1/version", DOCUMENT, "/health/ready", "//"])
 @pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PROPFIND", "ÄÖ"])
 def test_a_method_nobody_has_reads_nothing_back(method: str, path: str, service: Service) -> None:
-    answer = spoken(service, f"{method} {path} HTTP/1.1\r\nHost: x\r\nX-Secret: {CANARY}\r\n\r\n")
+    answer = spoken(
+        service,
+        f"{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Secret: {CANARY}\r\n\r\n",
+    )
 
     assert re.match(r"HTTP/1\.1 (400|404|405) ", answer)
     assert CANARY not in answer
@@ -237,7 +240,7 @@ def test_a_method_nobody_has_reads_nothing_back(method: str, path: str, service:
     ],
 )
 def test_an_address_written_oddly_is_nothing(path: str, service: Service) -> None:
-    answer = spoken(service, f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n")
+    answer = spoken(service, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
 
     assert answer.startswith("HTTP/1.1 404 ")
     assert "application/problem+json" in answer
@@ -261,11 +264,10 @@ def test_what_is_asked_beyond_the_contract_is_neither_heard_nor_told(service: Se
 
 
 def spoken(service: Service, text: str) -> str:
-    """What a caller hears who speaks HTTP by hand and then waits no longer."""
+    """What a caller hears who speaks HTTP by hand, until the service hangs up."""
     address = service.url.removeprefix("http://").split(":")
     with socket.create_connection((address[0], int(address[1])), timeout=20) as caller:
         caller.sendall(text.encode())
-        caller.shutdown(socket.SHUT_WR)
         return b"".join(iter(lambda: caller.recv(65_536), b"")).decode()
 
 
@@ -283,7 +285,8 @@ def spoken(service: Service, text: str) -> str:
 )
 def test_a_length_that_is_not_true_gets_no_letter(head: str, service: Service) -> None:
     text = (
-        f"POST {DOCUMENT} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{head}\r\n\r\n"
+        f"POST {DOCUMENT} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+        f"Content-Type: application/json\r\n{head}\r\n\r\n"
     )
 
     answer = spoken(service, text + example_bytes().decode())
@@ -353,7 +356,7 @@ from docgen.pipeline import load_content
 from docgen.server import listen, serve
 from docgen.workers import Limits
 
-body._SECONDS = 0.5
+body.SECONDS = 0.5
 with listen("127.0.0.1", 0) as listening:
     print(f"http://127.0.0.1:{listening.getsockname()[1]}/", flush=True)
     serve(load_content(), Limits(workers=1, turns=3), listening)

@@ -17,9 +17,15 @@ VML = "{urn:schemas-microsoft-com:vml}"
 BLACK, WHITE = 60, 255
 
 
+RUNNING_LINE = 74
+"""Points of the lower margin; the running line of a draft is longer and set smaller."""
+
+
 def pixels(content: bytes, page: int) -> bytes:
-    """Every pixel of a page, from black to white."""
-    drawn = pypdfium2.PdfDocument(content)[page].render(scale=1, grayscale=True)
+    """Every pixel of a page above its running line, from black to white."""
+    drawn = pypdfium2.PdfDocument(content)[page].render(
+        scale=1, grayscale=True, crop=(0, RUNNING_LINE, 0, 0)
+    )
     return bytes(drawn.buffer)
 
 
