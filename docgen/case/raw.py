@@ -39,6 +39,9 @@ _REASONS: Final = {
     "Invalid \\": "Nach dem Schrägstrich „\\“ steht ein Zeichen, das dort nicht möglich ist.",
     "Extra data": "Nach dem Ende des Falls steht noch etwas.",
 }
+_COMMA: Final = "Davor steht ein Komma zu viel."
+_QUOTES: Final = 'Hier stehen typografische Anführungszeichen; JSON braucht gerade (").'
+_TYPOGRAPHIC: Final = frozenset("„“”‚‘’»«")
 _TOO_SHORT: Final = "Die Datei endet zu früh; vermutlich wurde sie abgeschnitten."
 
 
@@ -91,6 +94,8 @@ _OTHER_KINDS: Final = {
     b"\xd0\xcf\x11\xe0": "eine Word- oder Excel-Datei",
     b"%PDF-": "eine PDF-Datei",
     b"\x1f\x8b": "eine gepackte Datei",
+    b"\x89PNG": "ein Bild",
+    b"\xff\xd8\xff": "ein Bild",
 }
 
 
@@ -153,6 +158,11 @@ def _is_too_deep(text: str) -> bool:
 
 def _not_json(text: str, error: json.JSONDecodeError) -> Finding:
     reason = next((ours for theirs, ours in _REASONS.items() if error.msg.startswith(theirs)), "")
+    here, before = text[error.pos : error.pos + 1], text[: error.pos].rstrip()[-1:]
+    if here in _TYPOGRAPHIC:
+        reason = _QUOTES
+    elif here in set("]}") and before == ",":
+        reason = _COMMA
     # An open string is reported at its start, everything else that was cut off at the end.
     if error.pos >= len(text.rstrip()):
         reason = _TOO_SHORT
