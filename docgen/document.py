@@ -61,7 +61,11 @@ def build_letter(
         subject=subject,
         reference=reference,
         salutation=facts.text("anrede"),
-        sections=(*sections, *_what_is_missing(frame.missing or ())),
+        sections=(
+            *_what_it_is(draft=draft),
+            *sections,
+            *_what_is_missing(frame.missing or ()),
+        ),
         running_line=f"{_WARNING} · {_running_line(facts)}" if draft else _running_line(facts),
         provenance="",
         draft=draft,
@@ -77,7 +81,17 @@ def build_letter(
 
 _DRAFT: Final = "Entwurf"
 _WARNING: Final = "Entwurf, nicht versenden"
+_NOT_DECIDED: Final = (
+    "Das ist ein Entwurf für ein Gespräch. Noch ist nichts entschieden und nichts vereinbart. "
+    "Dieses Papier ist kein Bescheid."
+)
 _MISSING: Final = "Das fehlt noch"
+
+
+def _what_it_is(*, draft: bool) -> Iterator[Section]:
+    """Say at the beginning of a draft that nothing of it is decided, whatever its words say."""
+    if draft:
+        yield Section("entwurf", None, (Paragraph((Run(_NOT_DECIDED, bold=True),)),))
 
 
 def _what_is_missing(lines: tuple[str, ...]) -> Iterator[Section]:

@@ -80,7 +80,7 @@ def test_a_file_cut_off_anywhere_is_refused_and_says_where() -> None:
         (b'{"a": 1 "b": 2}', "(Zeile 1, Spalte 9). Hier fehlt ein Komma"),
         (b'{"a": "x', "(Zeile 1, Spalte 7). Hier beginnt ein Text"),
         (b'{"a": 1,}', "(Zeile 1, Spalte 9). Davor steht ein Komma zu viel."),
-        (b'{a: 1}', "(Zeile 1, Spalte 2). Hier fehlt ein Feldname"),
+        (b"{a: 1}", "(Zeile 1, Spalte 2). Hier fehlt ein Feldname"),
         (rb'{"a": "\x"}', "Nach dem Schrägstrich"),
     ],
 )
