@@ -339,6 +339,11 @@ KINDS: dict[str, Kind] = {
         "Der Text nennt einen Betrag. docgen prüft ihn nicht; bitte vergleichen Sie ihn mit der "
         "Berechnung."
     ),
+    "bekanntgabe.recht_wechselt": _hinweis(
+        "Am {tag} ändert sich, was der Bescheid zu Widerspruch und Bekanntgabe sagen muss. Kommt "
+        "er erst dann an, ist die Belehrung unrichtig. Bitte datieren Sie ihn auf diesen Tag oder "
+        "einen späteren."
+    ),
     "vertretung.befugnis_pruefen": _hinweis(
         "Der Brief geht an die Vertretung. Bitte prüfen Sie, ob ihre Befugnis das umfasst."
     ),

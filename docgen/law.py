@@ -4,7 +4,7 @@ Three days decide, named once here: every dated row says which of them it follow
 its `ab` to its `bis` (both inclusive), or to the day before the next row of the same entry.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -102,6 +102,13 @@ class Law:
     norms: Mapping[str, Entry[str]]
     parameters: Mapping[str, Entry[Decimal]]
     terms: Mapping[str, Entry[Mapping[str, str]]]
+
+    def turns(self, axes: Container[Axis]) -> Iterator[date]:
+        """Yield each day on which an entry that follows one of these axes changes or begins."""
+        for entries in (self.norms, self.parameters, self.terms):
+            for entry in entries.values():
+                if entry.axis in axes:
+                    yield from (row.valid_from for row in entry.rows)
 
     def starts(self) -> Iterator[tuple[date, ...]]:
         """Yield for each entry the first days of its rows."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -130,6 +130,7 @@ def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
         *reading.findings,
         *read.findings,
         *_rules_within(matter),
+        *_turn_on_the_way(doctype, law),
         *_unprintable(content, case),
     ]
     titled = [_titled(one, content) for one in findings]
@@ -363,6 +364,32 @@ def _rules_within(matter: Matter) -> Iterator[Finding]:
         yield from check_rules(matter)
     except LawGapError as gap:
         yield _gap_finding(gap)
+
+
+_ON_THE_WAY: Final = timedelta(days=7)
+"""So long may a letter take from its date until it is made known."""
+
+
+def _turn_on_the_way(doctype: Doctype, law: LetterLaw | None) -> Iterator[Finding]:
+    """Warn where the words that hold on the day of the letter may not hold when it arrives."""
+    if law is None:
+        return
+    axes = (Axis.VERFAHREN, Axis.BEKANNTGABE)
+    turns = [
+        *law.law.turns(axes),
+        *(one.valid_from for one in doctype.versions() if one.axis in axes),
+    ]
+    written = law.axes.bekanntgabe
+    for turn in sorted(turns):
+        if written < turn <= written + _ON_THE_WAY:
+            norm = law.law.norms["rechtsbehelfsbelehrung"].on(turn).value
+            yield finding(
+                "bekanntgabe.recht_wechselt",
+                "/entscheidung/datum",
+                norm=norm,
+                tag=spelled(turn),
+            )
+            return
 
 
 def _gap_finding(gap: LawGapError | UnstatedFactError | WordingError) -> Finding:

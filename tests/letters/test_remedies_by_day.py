@@ -112,6 +112,26 @@ def test_the_belehrung_is_that_of_its_day(day: str, ending: str, *, demail: bool
     ]
 
 
+@pytest.mark.parametrize(
+    ("day", "turn"),
+    [
+        ("2023-12-25", "1. Januar 2024"),
+        ("2023-12-31", "1. Januar 2024"),
+        ("2024-12-31", "1. Januar 2025"),
+        ("2026-07-19", "20. Juli 2026"),
+        ("2023-12-24", ""),
+        ("2024-01-01", ""),
+        ("2026-07-20", ""),
+    ],
+)
+def test_a_letter_that_may_arrive_under_other_law_brings_a_warning(day: str, turn: str) -> None:
+    hints = [
+        one for one in written(decided_on(day)).findings if one.code == "bekanntgabe.recht_wechselt"
+    ]
+
+    assert [turn in one.message.replace(NBSP, " ") for one in hints] == ([True] if turn else [])
+
+
 def test_only_laws_that_the_letter_cites_are_explained() -> None:
     listed = {day: "OZG" in page(written(decided_on(day))) for day in ("2023-12-31", "2024-01-01")}
 
