@@ -1,8 +1,10 @@
 """The service measured in one run: a request beside the same letter in process, and two at once.
 
 "In process" is `generate` for PDF in this process. Requests and letters in process take turns, so
-only ratios within one run count. "Two engines" are two processes that write the same letters
-without a server; "two bare" do WeasyPrint's part alone, with nothing read, proven or recorded.
+only ratios within one run count. "Engines" are processes that write the same letters without a
+server; "bare" ones do WeasyPrint's part alone, with nothing read, proven or recorded. What counts
+is the speed-up: how much more two workers write than one, against how much more two bare engines
+draw than one.
 
 Exit status 1 when a target is missed.
 """
@@ -12,7 +14,7 @@ import gc
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -33,6 +35,7 @@ _JSON: Final = {"Content-Type": "application/json"}
 _WARM_UP: Final = 3
 _CLIENTS: Final = 4
 
+_SERVED, _ENGINES, _BARE_ENGINES = "served, workers", "engines", "bare"
 _REQUEST, _IN_PROCESS = "request", "in process"
 _BROKEN, _PAGE = "findings of a broken case", "the same as a page"
 
@@ -72,10 +75,16 @@ def main() -> int:
             )
             lap(_PAGE)
             assert page.status_code == httpx.codes.UNPROCESSABLE_ENTITY
-    served = _served(raw, options.letters)
-    engines = _two(_whole, options.letters)
-    bare = _two(_bare, options.letters)
-    return _report(samples, served, engines, bare)
+    rates = {
+        f"{name}, {count}": rate(count)
+        for name, rate in (
+            (_SERVED, lambda count: _served(raw, options.letters, count)),
+            (_ENGINES, lambda count: _processes(_whole, options.letters, count)),
+            (_BARE_ENGINES, lambda count: _processes(_bare, options.letters, count)),
+        )
+        for count in (1, 2)
+    }
+    return _report(samples, rates)
 
 
 def _options() -> argparse.Namespace:
@@ -95,9 +104,9 @@ def _broken(raw: bytes, number: int) -> bytes:
     return json.dumps(case).encode()
 
 
-def _served(raw: bytes, letters: int) -> float:
-    """Give letters per second of a service with two workers and four callers."""
-    with running(workers=2) as url, httpx.Client(base_url=url, headers=_JSON) as client:
+def _served(raw: bytes, letters: int, workers: int) -> float:
+    """Give letters per second of a service with four callers."""
+    with running(workers=workers) as url, httpx.Client(base_url=url, headers=_JSON) as client:
 
         def ask(_: int) -> None:
             assert client.post(f"/v1/documents/{_DOCTYPE}", content=raw).is_success
@@ -109,11 +118,11 @@ def _served(raw: bytes, letters: int) -> float:
             return letters / (time.perf_counter() - begun)
 
 
-def _two(work: Callable[[int], float], letters: int) -> float:
-    """Give letters per second of two processes that begin together."""
-    with get_context("spawn").Pool(2) as pool:
-        pool.map(work, [1, 1], chunksize=1)
-        seconds = pool.map(work, [letters // 2] * 2, chunksize=1)
+def _processes(work: Callable[[int], float], letters: int, count: int) -> float:
+    """Give letters per second of processes that begin together."""
+    with get_context("spawn").Pool(count) as pool:
+        pool.map(work, [1] * count, chunksize=1)
+        seconds = pool.map(work, [letters // count] * count, chunksize=1)
     return letters / max(seconds)
 
 
@@ -148,23 +157,27 @@ def _row(write: Callable[[], object], letters: int) -> float:
     return time.perf_counter() - begun
 
 
-def _report(samples: Samples, served: float, engines: float, bare: float) -> int:
+def _report(samples: Samples, rates: Mapping[str, float]) -> int:
     print(f"The service, {_CASE.name}, milliseconds")
     print(f"{'':<28}{'p25':>9}{'median':>9}{'p99':>9}")
     for name, times in samples.items():
         p25, p50, p99 = (percentile(times, percent) for percent in (25, 50, 99))
         print(f"  {name:<26}{p25:9.2f}{p50:9.2f}{p99:9.2f}")
-    print("\nLetters per second, two processes")
-    rates = (("served, four callers", served), ("two engines", engines), ("two bare", bare))
-    for name, rate in rates:
+    print("\nLetters per second, one and two at once")
+    for name, rate in rates.items():
         print(f"  {name:<26}{rate:9.2f}")
+    served, engines, bare = (
+        rates[f"{name}, 2"] / rates[f"{name}, 1"] for name in (_SERVED, _ENGINES, _BARE_ENGINES)
+    )
+    print(f"\nSpeed-up: served {served:.2f}, engines {engines:.2f}, bare {bare:.2f}")
+    print(f"Served / engines, two: {rates[f'{_SERVED}, 2'] / rates[f'{_ENGINES}, 2']:.3f}")
+    print(f"Served / bare, two: {rates[f'{_SERVED}, 2'] / rates[f'{_BARE_ENGINES}, 2']:.3f}")
     asked, here = samples[_REQUEST], samples[_IN_PROCESS]
     by_round = [one / other for one, other in zip(asked, here, strict=True)]
     rows = (
         ("request / in process", percentile(by_round, 50), 1.1, True),
         ("request, p99 / p50", percentile(asked, 99) / percentile(asked, 50), 1.5, True),
-        ("served / two engines", served / engines, 0.9, False),
-        ("served / two bare", served / bare, 0.9, False),
+        ("speed-up, served / bare", served / bare, 0.9, False),
         ("broken case, p99 in ms", percentile(samples[_BROKEN], 99), 20, True),
         ("its page, p99 in ms", percentile(samples[_PAGE], 99), 20, True),
     )
