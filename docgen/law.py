@@ -84,6 +84,10 @@ class Entry(Generic[T]):
     axis: Axis
     rows: tuple[Row[T], ...]
 
+    def starts(self) -> tuple[date, ...]:
+        """Give the first day of each row."""
+        return tuple(row.valid_from for row in self.rows)
+
     def on(self, day: date) -> Row[T]:
         """Give the row in force on that day.
 
@@ -105,16 +109,17 @@ class Law:
 
     def turns(self, axes: Container[Axis]) -> Iterator[date]:
         """Yield each day on which an entry that follows one of these axes changes or begins."""
-        for entries in (self.norms, self.parameters, self.terms):
-            for entry in entries.values():
-                if entry.axis in axes:
-                    yield from (row.valid_from for row in entry.rows)
+        for entry in self._entries():
+            if entry.axis in axes:
+                yield from entry.starts()
 
     def starts(self) -> Iterator[tuple[date, ...]]:
         """Yield for each entry the first days of its rows."""
+        yield from (entry.starts() for entry in self._entries())
+
+    def _entries(self) -> Iterator[Entry[Any]]:
         for entries in (self.norms, self.parameters, self.terms):
-            for entry in entries.values():
-                yield tuple(row.valid_from for row in entry.rows)
+            yield from entries.values()
 
     def grounds(self) -> dict[str, Entry[str]]:
         """Give the norms that grant a service, by the key a case names them with."""

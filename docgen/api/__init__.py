@@ -36,7 +36,7 @@ _COMPUTING: Final = {**_CASE, Trouble.UNREADABLE: "", Trouble.INCOMPLETE: ""}
 
 def api_router(content: Content, workers: Workers) -> APIRouter:
     """Make all routes of the API for one content."""
-    router = APIRouter(prefix="/v1")
+    router = APIRouter(prefix="/v1", default_response_class=Response)
     working = _working(workers.limits)
     examples = catalogue.examples_of(content)
     for doctype in content.doctypes.values():
@@ -46,7 +46,6 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
             f"/documents/{doctype.id}",
             document_of(doctype, content, workers),
             methods=["POST"],
-            response_class=Response,
             operation_id=f"schreibe_{name}",
             summary=f"{doctype.title} schreiben",
             openapi_extra=body
@@ -69,7 +68,6 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
             f"/validations/{doctype.id}",
             validation_of(doctype, content),
             methods=["POST"],
-            response_class=Response,
             operation_id=f"pruefe_{name}",
             summary=f"Fall für „{doctype.title}“ prüfen",
             openapi_extra=body
@@ -80,7 +78,6 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
             f"/document-types/{doctype.id}/example",
             catalogue.example_of(doctype, content, examples),
             methods=["GET"],
-            response_class=Response,
             operation_id=f"beispiel_{name}",
             summary=f"Beispielfall für „{doctype.title}“",
             openapi_extra={
@@ -96,7 +93,6 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
         "/budgets",
         budget_of(content),
         methods=["POST"],
-        response_class=Response,
         operation_id="berechne_budget",
         summary="Budget berechnen",
         description=_budget_needs(),
@@ -113,7 +109,6 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
         "/verifications",
         verification_of(content, workers),
         methods=["POST"],
-        response_class=Response,
         operation_id="pruefe_datei",
         summary="Fertige Datei prüfen",
         openapi_extra=openapi.file_body(LARGEST_FILE)
@@ -127,7 +122,6 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
         "/schemas/{name:path}",
         catalogue.schema_of(content),
         methods=["GET"],
-        response_class=Response,
         operation_id="schema",
         summary="JSON Schema: fall oder ein Dokumenttyp",
         openapi_extra={"parameters": [openapi.place("name", "„fall“ oder ein Dokumenttyp", "fall")]}
@@ -142,7 +136,6 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
         "/document-types/{group}/{kind}",
         catalogue.document_type_of(content),
         methods=["GET"],
-        response_class=Response,
         operation_id="document_type",
         summary="Ein Dokumenttyp",
         openapi_extra={"parameters": _type_places(content)}
@@ -152,7 +145,6 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
         "/carriers/{id}",
         catalogue.carrier_of(content),
         methods=["GET"],
-        response_class=Response,
         operation_id="carrier",
         summary="Ein Träger mit Anschrift, Sätzen und Regeln",
         openapi_extra={
@@ -177,7 +169,6 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
             path,
             catalogue.fixed(value, content),
             methods=["GET"],
-            response_class=Response,
             operation_id=path.removeprefix("/").replace("-", "_"),
             summary=summary,
             openapi_extra=openapi.answers(
@@ -188,7 +179,6 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
         "/version",
         catalogue.fixed(catalogue.version(content), content),
         methods=["GET"],
-        response_class=Response,
         operation_id="version",
         summary="Fassung von docgen und Inhalt",
         openapi_extra=openapi.answers(_of("Fassung"), "Welches docgen mit welchem Inhalt."),

@@ -36,6 +36,15 @@ _RULING: Final = re.compile(
 )
 
 
+_TRAPS: Final = (
+    ("zusatz.verfuegt", _RULING, None),
+    ("zusatz.belehrt", _REMEDY, "rechtsbehelfsbelehrung"),
+    ("zusatz.verlangt", _DEMAND, None),
+    ("zusatz.betrag_in_worten", _IN_WORDS, None),
+)
+"""What an own paragraph is searched for: the finding, the words, and the norm behind it."""
+
+
 def own_paragraphs(matter: Matter) -> Iterator[Finding]:
     """No ruling outside the rulings, no amount that was not computed; remedies are for a person."""
     computed = set(_computed(matter.budget)) if matter.budget else set()
@@ -43,15 +52,9 @@ def own_paragraphs(matter: Matter) -> Iterator[Finding]:
         text = matter.case.get(f"{one}/text")
         if not isinstance(text, str):
             continue
-        if (ruling := _RULING.search(text)) is not None:
-            yield matter.find("zusatz.verfuegt", f"{one}/text", wort=ruling[0])
-        if (remedy := _REMEDY.search(text)) is not None:
-            norm = "rechtsbehelfsbelehrung"
-            yield matter.find("zusatz.belehrt", f"{one}/text", norm=norm, wort=remedy[0])
-        if (demand := _DEMAND.search(text)) is not None:
-            yield matter.find("zusatz.verlangt", f"{one}/text", wort=demand[0])
-        if (words := _IN_WORDS.search(text)) is not None:
-            yield matter.find("zusatz.betrag_in_worten", f"{one}/text", wort=words[0].strip())
+        for code, words, norm in _TRAPS:
+            if (found := words.search(text)) is not None:
+                yield matter.find(code, f"{one}/text", norm=norm, wort=found[0])
         if any(amount not in computed for amount in _amounts(text)):
             yield matter.find("zusatz.betrag_unbekannt", f"{one}/text")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -60,6 +61,12 @@ class Pages:
     def style(self) -> Response:
         """Give the style sheet."""
         return Response(self._style, 200, _HEADERS, "text/css")
+
+
+@cache
+def load_pages() -> Pages:
+    """Give the pages, read and compiled once in a process."""
+    return Pages()
 
 
 def download(name: str, media_type: str, data: bytes) -> Response:

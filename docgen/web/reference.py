@@ -14,7 +14,7 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from docgen.web.pages import Pages
+from docgen.web.pages import load_pages
 
 _Part = Mapping[str, Any]
 _PROBLEM: Final = "application/problem+json"
@@ -178,7 +178,7 @@ def reference(document: _Part) -> Reference:
 
 def reference_page(document: _Part) -> Callable[[Request], Awaitable[Response]]:
     """Make the endpoint that shows a document; its examples ask whoever was asked for the page."""
-    pages, shown = Pages(), reference(document)
+    pages, shown = load_pages(), reference(document)
 
     async def page(request: Request) -> Response:
         return pages.page("reference", {"api": shown, "base": _base(request), "marked": marked})

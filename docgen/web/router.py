@@ -25,7 +25,7 @@ from docgen.pipeline import (
 )
 from docgen.web.examples import EMPTY, empty_case, load_examples
 from docgen.web.limits import within_limits
-from docgen.web.pages import Pages, download, nothing
+from docgen.web.pages import download, load_pages, nothing
 from docgen.web.show import accounts, grouped, key_of
 from docgen.web.submission import Submission, read_submission
 from docgen.web.troubles import RefusedError, Trouble
@@ -75,7 +75,7 @@ class Desk:
         """Read templates and examples once."""
         self._content = content
         self._workers = workers
-        self._pages = Pages()
+        self._pages = load_pages()
         self._examples = load_examples(content)
         self._choices = {
             "doctypes": [(one.id, one.title) for one in content.doctypes.values()],
