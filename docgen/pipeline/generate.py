@@ -129,8 +129,7 @@ def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
     findings = [
         *reading.findings,
         *read.findings,
-        *_rules_within(matter),
-        *_turn_on_the_way(doctype, law),
+        *_rules_within(matter, doctype),
         *_unprintable(content, case),
     ]
     titled = [_titled(one, content) for one in findings]
@@ -358,10 +357,11 @@ def _days_of(doctype: Doctype, case: Case) -> dict[str, date]:
     return {axis.value: day for axis, day in days.items() if day is not None}
 
 
-def _rules_within(matter: Matter) -> Iterator[Finding]:
+def _rules_within(matter: Matter, doctype: Doctype) -> Iterator[Finding]:
     """Run the rules; where the law of that time is unknown, say so instead."""
     try:
         yield from check_rules(matter)
+        yield from _turn_on_the_way(doctype, matter.law)
     except LawGapError as gap:
         yield _gap_finding(gap)
 

@@ -132,6 +132,13 @@ def test_a_letter_that_may_arrive_under_other_law_brings_a_warning(day: str, tur
     assert [turn in one.message.replace(NBSP, " ") for one in hints] == ([True] if turn else [])
 
 
+def test_a_turn_to_law_that_is_not_known_either_is_told_as_a_gap() -> None:
+    case = example()
+    case["entscheidung"] |= {"datum": "2017-12-30", "aufgabe_zur_post": "2017-12-30"}
+
+    assert "recht.keine_fassung" in {one.code for one in written(case).findings}
+
+
 def test_only_laws_that_the_letter_cites_are_explained() -> None:
     listed = {day: "OZG" in page(written(decided_on(day))) for day in ("2023-12-31", "2024-01-01")}
 
