@@ -2,7 +2,8 @@
 
 from docgen.pipeline.content import Content, load_content
 from docgen.pipeline.draft import Lack, stops_draft
-from docgen.pipeline.generate import FORMATS, Planned, Result, State, examine, generate, plan
+from docgen.pipeline.examine import examine
+from docgen.pipeline.generate import FORMATS, Planned, Result, State, generate, plan
 from docgen.pipeline.manifest import Manifest, OutputFile
 from docgen.pipeline.package import DELIVERIES, deliver, formats_of
 from docgen.pipeline.settled import settle

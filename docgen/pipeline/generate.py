@@ -1,21 +1,19 @@
 """One case through all rooms: from bytes to a letter proven complete on its finished bytes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
 import docgen
-from docgen.budget import Budget, about_budget, budget_inputs, compute_budget
-from docgen.case import Case, Filled, fill_gaps, read_case
+from docgen.budget import Budget
+from docgen.case import Case, Filled, fill_gaps
 from docgen.doctypes import Doctype, Form
 from docgen.document import Frame, build_letter
 from docgen.duties import UnstatedFactError, demanded, oblige
 from docgen.facts import DERIVED, Circumstances, gather
-from docgen.findings import Finding, finding, has_errors
-from docgen.german import day as spelled
-from docgen.law import Axes, Axis, LawGapError, LetterLaw
+from docgen.findings import Finding, finding
+from docgen.law import Axis, LawGapError, LetterLaw
 from docgen.letter import Letter
 from docgen.obligations import Obligations
 from docgen.pipeline.content import Content
@@ -27,10 +25,16 @@ from docgen.pipeline.draft import (
     missing_lines,
     stops_draft,
 )
+from docgen.pipeline.examine import (
+    Examined,
+    days_of,
+    errors_first,
+    examine,
+    gap_finding,
+    unprintable,
+)
 from docgen.pipeline.manifest import OutputFile, manifest
-from docgen.pipeline.settled import Settled, judge
 from docgen.proof import PlannedText, Proof, Reading, check_page, compare, prove, read_file
-from docgen.rules import Matter, check_rules
 from docgen.wording import Composition, WordingError, compose
 
 
@@ -67,37 +71,6 @@ FORMATS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
-    """What is known of a case before a word is written; parts are None where the case fails.
-
-    settled: the hints that a person has judged; they are not among the findings. is_priced: whether
-    the budget is there and all it is computed from is sound; the letter may lack other things.
-    """
-
-    findings: tuple[Finding, ...]
-    case: Case | None
-    law: LetterLaw | None
-    budget: Budget | None
-    settled: tuple[Settled, ...] = ()
-    is_priced: bool = False
-
-    @property
-    def unpriced(self) -> tuple[Finding, ...]:
-        """The errors about what the budget is computed from; none where it can be told."""
-        return () if self.is_priced else about_budget(self.findings)
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether a letter can be written."""
-        return not has_errors(self.findings)
-
-    def carrier(self, content: Content) -> str | None:
-        """Give the id of the carrier that decides; None where the case names none that is known."""
-        named = None if self.case is None else self.case.get("/traeger")
-        return named if isinstance(named, str) and named in content.carriers else None
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     """The outcome for one case. files: letters, then the manifest; empty unless written.
 
@@ -110,32 +83,6 @@ class Result:
     files: tuple[OutputFile, ...] = ()
     carrier: str | None = None
     lacking: tuple[Lack, ...] = ()
-
-
-def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
-    """Read a case, compute its budget and hold it against every rule; all findings at once.
-
-    Errors: KeyError for an unknown document type.
-    """
-    doctype = content.doctypes[doctype_id]
-    reading = read_case(raw, content.schemas, doctype_id)
-    case = reading.case
-    if case is None:
-        return Examined(reading.findings, None, None, None)
-    law = _law_of(content, doctype, case)
-    read = budget_inputs(case, content.carriers)
-    budget = compute_budget(read.inputs) if read.inputs else None
-    matter = Matter(case, content.carriers, law, budget, content.schemas.title)
-    findings = [
-        *reading.findings,
-        *read.findings,
-        *_rules_within(matter, doctype),
-        *_unprintable(content, case),
-    ]
-    titled = [_titled(one, content) for one in findings]
-    judged = judge(titled, case, content.schemas.title("/bestaetigte_hinweise"))
-    is_priced = budget is not None and not about_budget(reading.findings)
-    return Examined(_errors_first(judged.open), case, law, budget, judged.settled, is_priced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +133,14 @@ def _written(
     try:
         planned = plan(content, doctype, case, law, budget)
     except (LawGapError, UnstatedFactError, WordingError) as gap:
-        return Result(State.FALL_UNVOLLSTAENDIG, (*examined.findings, _gap_finding(gap)))
+        return Result(State.FALL_UNVOLLSTAENDIG, (*examined.findings, gap_finding(gap)))
     stem = _stem(doctype)
     files = tuple(_draw(content, stem, planned.letter, name) for name in formats)
     readings = {file.name: read_file(file.data) for file in files}
     din_form = planned.letter.din_form
     off_page = [one for reading in readings.values() for one in check_page(reading, din_form)]
     if off_page:
-        return Result(State.FALL_UNVOLLSTAENDIG, _errors_first([*examined.findings, *off_page]))
+        return Result(State.FALL_UNVOLLSTAENDIG, errors_first([*examined.findings, *off_page]))
     proofs = {name: prove(reading, planned.obligations) for name, reading in readings.items()}
     unproven = [
         one for name in readings for one in _unproven(proofs[name], readings[name], planned.letter)
@@ -218,19 +165,19 @@ def _drafted(
         return Result(State.FALL_UNVOLLSTAENDIG, examined.findings)
     bare = bare_places(content.vocabulary)
     filled = fill_gaps(case, content.schemas, doctype_id, bare=bare)
-    refused = tuple(_unprintable(content, filled.case))
+    refused = tuple(unprintable(content, filled.case))
     if refused:
-        return Result(State.FALL_UNVOLLSTAENDIG, _errors_first([*examined.findings, *refused]))
+        return Result(State.FALL_UNVOLLSTAENDIG, errors_first([*examined.findings, *refused]))
     try:
         sketched = sketch(content, doctype, filled, examined)
     except NoLetterheadError:
         refused = (finding("traeger.kein_briefkopf", "/traeger"),)
     except (LawGapError, WordingError) as gap:
-        refused = (_gap_finding(gap),)
+        refused = (gap_finding(gap),)
     if refused:
         found = [*examined.findings, *refused]
         unique = {(one.code, one.pointer, one.message): one for one in reversed(found)}
-        return Result(State.FALL_UNVOLLSTAENDIG, _errors_first(list(reversed(unique.values()))))
+        return Result(State.FALL_UNVOLLSTAENDIG, errors_first(list(reversed(unique.values()))))
     stem = f"{_stem(doctype)}-{State.ENTWURF}"
     files = tuple(_draw(content, stem, sketched.letter, name) for name in formats)
     is_paid = all(one.fact != "zahlbetrag" for one in sketched.lacking)
@@ -265,7 +212,7 @@ def sketch(content: Content, doctype: Doctype, filled: Filled, examined: Examine
     Errors: NoLetterheadError, LawGapError or WordingError when there is nothing to write it with.
     """
     case = filled.case
-    law = content.law.for_letter(draft_axes(_days_of(doctype, case), content.law, doctype))
+    law = content.law.for_letter(draft_axes(days_of(doctype, case), content.law, doctype))
     of = replace(
         _circumstances(content, case, law, examined.budget),
         lacking=frozenset(gap.pointer for gap in filled.gaps),
@@ -340,80 +287,6 @@ def _origin(
     }
 
 
-def _titled(one: Finding, content: Content) -> Finding:
-    """Give a finding about a field its German title where the room that found it knows none."""
-    if one.title or not one.pointer:
-        return one
-    return replace(one, title=content.schemas.title(one.pointer))
-
-
-def _law_of(content: Content, doctype: Doctype, case: Case) -> LetterLaw | None:
-    known = _days_of(doctype, case)
-    return content.law.for_letter(Axes(**known)) if len(known) == len(Axis) else None
-
-
-def _days_of(doctype: Doctype, case: Case) -> dict[str, date]:
-    days = {axis: case.date(pointer) for axis, pointer in doctype.axes.items()}
-    return {axis.value: day for axis, day in days.items() if day is not None}
-
-
-def _rules_within(matter: Matter, doctype: Doctype) -> Iterator[Finding]:
-    """Run the rules; where the law of that time is unknown, say so instead."""
-    try:
-        yield from check_rules(matter)
-        yield from _turn_on_the_way(doctype, matter.law)
-    except LawGapError as gap:
-        yield _gap_finding(gap)
-
-
-_ON_THE_WAY: Final = timedelta(days=7)
-"""So long may a letter take from its date until it is made known."""
-
-
-def _turn_on_the_way(doctype: Doctype, law: LetterLaw | None) -> Iterator[Finding]:
-    """Warn where the words that hold on the day of the letter may not hold when it arrives."""
-    if law is None:
-        return
-    axes = (Axis.VERFAHREN, Axis.BEKANNTGABE)
-    turns = [
-        *law.law.turns(axes),
-        *(one.valid_from for one in doctype.versions() if one.axis in axes),
-    ]
-    written = law.axes.bekanntgabe
-    for turn in sorted(turns):
-        if written < turn <= written + _ON_THE_WAY:
-            norm = law.law.norms["rechtsbehelfsbelehrung"].on(turn).value
-            yield finding(
-                "bekanntgabe.recht_wechselt",
-                "/entscheidung/datum",
-                norm=norm,
-                tag=spelled(turn),
-            )
-            return
-
-
-def _gap_finding(gap: LawGapError | UnstatedFactError | WordingError) -> Finding:
-    match gap:
-        case LawGapError():
-            return finding("recht.keine_fassung", tag=spelled(gap.day), eintrag=gap.entry)
-        case UnstatedFactError():
-            return finding("pflicht.angabe_fehlt", pflicht=gap.duty, fakt=gap.fact)
-        case _:
-            return finding("baustein.angabe_fehlt", grund=str(gap))
-
-
-def _unprintable(content: Content, case: Case) -> Iterator[Finding]:
-    for pointer, text in case.texts():
-        missing = content.glyphs.missing(text)
-        if missing and case.is_sound(pointer):
-            yield finding(
-                "zeichen.nicht_druckbar",
-                pointer,
-                title=content.schemas.title(pointer),
-                zeichen=", ".join(f"U+{ord(letter):04X}" for letter in missing),
-            )
-
-
 def _draw(content: Content, stem: str, letter: Letter, name: str) -> OutputFile:
     chosen = FORMATS[name]
     data = chosen.render(content, letter)
@@ -431,10 +304,6 @@ def _unproven(proof: Proof, reading: Reading, letter: Letter) -> Iterator[Findin
 def planned_text(letter: Letter) -> PlannedText:
     """Give all a letter is meant to say, for its finished files to be compared with."""
     return PlannedText(tuple(letter.head_order()), tuple(letter.reading_order()), letter.footer())
-
-
-def _errors_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda one: not one.is_error))
 
 
 def _stem(doctype: Doctype) -> str:

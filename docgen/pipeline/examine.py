@@ -1,0 +1,157 @@
+"""One case before a word is written: read, computed, held against every rule."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from docgen.budget import Budget, about_budget, budget_inputs, compute_budget
+from docgen.case import Case, read_case
+from docgen.doctypes import Doctype
+from docgen.duties import UnstatedFactError
+from docgen.findings import Finding, finding, has_errors
+from docgen.german import day as spelled
+from docgen.law import Axes, Axis, LawGapError, LetterLaw
+from docgen.pipeline.content import Content
+from docgen.pipeline.settled import Settled, judge
+from docgen.rules import Matter, check_rules
+from docgen.wording import WordingError
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is known of a case before a word is written; parts are None where the case fails.
+
+    settled: the hints that a person has judged; they are not among the findings. is_priced: whether
+    the budget is there and all it is computed from is sound; the letter may lack other things.
+    """
+
+    findings: tuple[Finding, ...]
+    case: Case | None
+    law: LetterLaw | None
+    budget: Budget | None
+    settled: tuple[Settled, ...] = ()
+    is_priced: bool = False
+
+    @property
+    def unpriced(self) -> tuple[Finding, ...]:
+        """The errors about what the budget is computed from; none where it can be told."""
+        return () if self.is_priced else about_budget(self.findings)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether a letter can be written."""
+        return not has_errors(self.findings)
+
+    def carrier(self, content: Content) -> str | None:
+        """Give the id of the carrier that decides; None where the case names none that is known."""
+        named = None if self.case is None else self.case.get("/traeger")
+        return named if isinstance(named, str) and named in content.carriers else None
+
+
+def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
+    """Read a case, compute its budget and hold it against every rule; all findings at once.
+
+    Errors: KeyError for an unknown document type.
+    """
+    doctype = content.doctypes[doctype_id]
+    reading = read_case(raw, content.schemas, doctype_id)
+    case = reading.case
+    if case is None:
+        return Examined(reading.findings, None, None, None)
+    law = _law_of(content, doctype, case)
+    read = budget_inputs(case, content.carriers)
+    budget = compute_budget(read.inputs) if read.inputs else None
+    matter = Matter(case, content.carriers, law, budget, content.schemas.title)
+    findings = [
+        *reading.findings,
+        *read.findings,
+        *_rules_within(matter, doctype),
+        *unprintable(content, case),
+    ]
+    titled = [_titled(one, content) for one in findings]
+    judged = judge(titled, case, content.schemas.title("/bestaetigte_hinweise"))
+    is_priced = budget is not None and not about_budget(reading.findings)
+    return Examined(errors_first(judged.open), case, law, budget, judged.settled, is_priced)
+
+
+def _titled(one: Finding, content: Content) -> Finding:
+    """Give a finding about a field its German title where the room that found it knows none."""
+    if one.title or not one.pointer:
+        return one
+    return replace(one, title=content.schemas.title(one.pointer))
+
+
+def _law_of(content: Content, doctype: Doctype, case: Case) -> LetterLaw | None:
+    known = days_of(doctype, case)
+    return content.law.for_letter(Axes(**known)) if len(known) == len(Axis) else None
+
+
+def days_of(doctype: Doctype, case: Case) -> dict[str, date]:
+    """Give the days of a case by axis, those that it states."""
+    days = {axis: case.date(pointer) for axis, pointer in doctype.axes.items()}
+    return {axis.value: day for axis, day in days.items() if day is not None}
+
+
+def _rules_within(matter: Matter, doctype: Doctype) -> Iterator[Finding]:
+    """Run the rules; where the law of that time is unknown, say so instead."""
+    try:
+        yield from check_rules(matter)
+        yield from _turn_on_the_way(doctype, matter.law)
+    except LawGapError as gap:
+        yield gap_finding(gap)
+
+
+_ON_THE_WAY: Final = timedelta(days=7)
+"""So long may a letter take from its date until it is made known."""
+
+
+def _turn_on_the_way(doctype: Doctype, law: LetterLaw | None) -> Iterator[Finding]:
+    """Warn where the words that hold on the day of the letter may not hold when it arrives."""
+    if law is None:
+        return
+    axes = (Axis.VERFAHREN, Axis.BEKANNTGABE)
+    turns = [
+        *law.law.turns(axes),
+        *(one.valid_from for one in doctype.versions() if one.axis in axes),
+    ]
+    written = law.axes.bekanntgabe
+    for turn in sorted(turns):
+        if written < turn <= written + _ON_THE_WAY:
+            norm = law.law.norms["rechtsbehelfsbelehrung"].on(turn).value
+            yield finding(
+                "bekanntgabe.recht_wechselt",
+                "/entscheidung/datum",
+                norm=norm,
+                tag=spelled(turn),
+            )
+            return
+
+
+def gap_finding(gap: LawGapError | UnstatedFactError | WordingError) -> Finding:
+    """Tell what keeps a letter from being written: a gap of law, case or wording."""
+    match gap:
+        case LawGapError():
+            return finding("recht.keine_fassung", tag=spelled(gap.day), eintrag=gap.entry)
+        case UnstatedFactError():
+            return finding("pflicht.angabe_fehlt", pflicht=gap.duty, fakt=gap.fact)
+        case _:
+            return finding("baustein.angabe_fehlt", grund=str(gap))
+
+
+def unprintable(content: Content, case: Case) -> Iterator[Finding]:
+    """Tell every text with characters the fonts do not have."""
+    for pointer, text in case.texts():
+        missing = content.glyphs.missing(text)
+        if missing and case.is_sound(pointer):
+            yield finding(
+                "zeichen.nicht_druckbar",
+                pointer,
+                title=content.schemas.title(pointer),
+                zeichen=", ".join(f"U+{ord(letter):04X}" for letter in missing),
+            )
+
+
+def errors_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Put errors before hints, each in the order they came."""
+    return tuple(sorted(findings, key=lambda one: not one.is_error))
