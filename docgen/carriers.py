@@ -42,7 +42,7 @@ class Profile:
     email: str | None
     portal: str | None
     demail: str | None
-    qes_access: str
+    qes_access: str | None
     din_form: str
     advisers: tuple[Adviser, ...]
 
@@ -146,7 +146,7 @@ def _profile(row: Mapping[str, Any]) -> Profile:
         email=row.get("email"),
         portal=row.get("portal"),
         demail=row.get("demail"),
-        qes_access=row["qes_zugang"],
+        qes_access=row.get("qes_zugang"),
         din_form=row["din_form"],
         advisers=tuple(
             Adviser(one["name"], one["anschrift"], one.get("telefon"))

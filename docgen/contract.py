@@ -133,7 +133,7 @@ class Profilfassung(TypedDict):
     email: str | None
     portal: str | None
     demail: str | None
-    qes_zugang: str
+    qes_zugang: str | None
     din_form: str
     beratung: list["Beratungsstelle"]
 

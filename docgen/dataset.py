@@ -18,6 +18,7 @@ from jsonschema.exceptions import SchemaError, ValidationError
 from docgen.installation import BrokenInstallationError
 
 _SCHEMAS: Final = (
+    "borders",
     "carrier",
     "clause",
     "conditions",
@@ -26,6 +27,7 @@ _SCHEMAS: Final = (
     "facts",
     "norms",
     "parameters",
+    "statutes",
     "terms",
 )
 # Content needs eight levels; Python gives up at some hundred.

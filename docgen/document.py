@@ -4,12 +4,13 @@ Here stand the frame of every letter (letterhead, address, information block, he
 and the named blocks a clause can call for; no legal word is written here but table titles.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from docgen.facts import Fact, Facts
-from docgen.german import unparted
+from docgen.german import NBSP, unparted
 from docgen.letter import (
     Block,
     BulletList,
@@ -146,16 +147,21 @@ def _running_line(facts: Facts) -> str:
 def _sections(composition: Composition, facts: Facts) -> tuple[Section, ...]:
     """Lay out the parts; own paragraphs stand at the end of the last part of their role."""
     last = {section.plan.role: section for section in composition.sections}
-    return tuple(
-        _section(section, facts, is_last=section is last[section.plan.role])
-        for section in composition.sections
-    )
+    laid: tuple[Section, ...] = ()
+    for section in composition.sections:
+        is_last = section is last[section.plan.role]
+        laid += (_section(section, facts, laid, is_last=is_last),)
+    return laid
 
 
-def _section(section: ComposedSection, facts: Facts, *, is_last: bool) -> Section:
+def _section(
+    section: ComposedSection, facts: Facts, before: tuple[Section, ...], *, is_last: bool
+) -> Section:
     role = section.plan.role
     blocks = tuple(
-        block for clause in section.clauses for block in _clause_blocks(section, clause, facts)
+        block
+        for clause in section.clauses
+        for block in _clause_blocks(section, clause, facts, before)
     )
     if is_last:
         blocks += tuple(_own_paragraphs(role, facts, as_points=isinstance(blocks[-1], BulletList)))
@@ -170,10 +176,10 @@ def _own_paragraphs(role: str, facts: Facts, *, as_points: bool) -> Iterator[Blo
 
 
 def _clause_blocks(
-    section: ComposedSection, clause: ComposedClause, facts: Facts
+    section: ComposedSection, clause: ComposedClause, facts: Facts, before: tuple[Section, ...]
 ) -> tuple[Block | Ruling, ...]:
     blocks = tuple(
-        _NAMED_BLOCKS[block.name](facts) if isinstance(block, NamedBlock) else block
+        _named(block.name, facts, before) if isinstance(block, NamedBlock) else block
         for block in clause.blocks
     )
     if section.plan.numbered and clause.number is not None:
@@ -289,6 +295,22 @@ def _enclosures(facts: Facts) -> Block:
         tuple(
             (Run(f"Anlage {number}: {item['titel'].text}"),)
             for number, item in enumerate(facts.lists["anlagen"].items, start=1)
+        )
+    )
+
+
+def _named(name: str, facts: Facts, before: tuple[Section, ...]) -> Block:
+    return _statutes(facts, before) if name == "gesetze" else _NAMED_BLOCKS[name](facts)
+
+
+def _statutes(facts: Facts, before: tuple[Section, ...]) -> Block:
+    """The statutes that the parts before name in short; `SGB I` is not meant by `SGB IX`."""
+    said = " ".join(unit for section in before for unit in section.units()).replace(NBSP, " ")
+    return BulletList(
+        tuple(
+            (Run(f"{item['kurz'].text}: {item['name'].text}"),)
+            for item in facts.lists["gesetze"].items
+            if re.search(rf"(?<!\w){re.escape(item['kurz'].text)}(?!\w)", said)
         )
     )
 

@@ -242,9 +242,17 @@ KINDS: dict[str, Kind] = {
         "Der Kontrollbetrag nennt eine Leistung, die es im Fall nicht gibt."
     ),
     "beginn.vor_antragsmonat": _fehler(
-        "Die Leistung beginnt vor dem Monat, in dem der Antrag gestellt wurde. Frühestens möglich "
-        "ist der {fruehestens}. Ging der Antrag zuerst bei einer anderen Stelle ein, geben Sie "
+        "Die Leistung beginnt früher, als der Antrag es erlaubt. Frühestens möglich ist der "
+        "{fruehestens}. Ging der Antrag zuerst bei einer anderen Stelle ein, geben Sie "
         "den ersten Eingang an."
+    ),
+    "zeitraum.ueber_rechtswechsel": _fehler(
+        "Am {tag} wechselt das Leistungsrecht: {grund}. Ein Bescheid darf nicht darüber reichen. "
+        "Bitte teilen Sie: {teile}."
+    ),
+    "zeitraum.rechtswechsel": _hinweis(
+        "Am {tag} wechselt das Leistungsrecht: {grund}. Der Bescheid nennt nur das Recht vom "
+        "Beginn der Leistung. Besser sind zwei Bescheide: {teile}."
     ),
     "beginn.nicht_monatserster": _fehler(
         "Die Leistung beginnt mitten im Monat. Anteilige Beträge kann docgen noch nicht berechnen; "
@@ -282,6 +290,22 @@ KINDS: dict[str, Kind] = {
     "ueberpruefung.spaeter_mit_grund": _hinweis(
         "Die nächste Bedarfsermittlung liegt mehr als {jahre} Jahre nach dem Beginn (spätestens "
         "wäre der {spaetestens}). Der Fall nennt einen Grund; bitte prüfen Sie ihn."
+    ),
+    "zielvereinbarung.andere_laufzeit": _fehler(
+        "Die Zielvereinbarung nennt den {vereinbart}, bewilligt ist: {bewilligt}. Sie gilt für "
+        "dieselbe Zeit wie die Bewilligung. Bitte gleichen Sie beides an."
+    ),
+    "zielvereinbarung.laufzeit_nur_mit_klausel": _hinweis(
+        "Die Zielvereinbarung nennt den {vereinbart}, bewilligt ist: {bewilligt}. Das ist nur "
+        "möglich, wenn die Zielvereinbarung die andere Dauer ausdrücklich regelt."
+    ),
+    "zielvereinbarung.gesamtbudget_fehlt": _hinweis(
+        "Im Fall steht nicht, welches Gesamtbudget die Zielvereinbarung nennt. Es gehört zu ihrem "
+        "Mindestinhalt; bitte sehen Sie nach, ob es darin steht."
+    ),
+    "zielvereinbarung.anderes_gesamtbudget": _fehler(
+        "Die Zielvereinbarung nennt {vereinbart} als Gesamtbudget, errechnet sind {errechnet}. "
+        "Bitte prüfen Sie, was stimmt."
     ),
     "zielvereinbarung.unterschrift_nach_bescheid": _fehler(
         "Die Zielvereinbarung ist am {unterschrift} unterschrieben, der Bescheid ist vom "

@@ -35,7 +35,7 @@ _ADDRESS_WORDS: Final = {"frau": "Frau", "herr": "Herrn"}
 # A citation up to its next comma, and what stands in front of a number, stay on one line.
 _CITATION: Final = re.compile(
     r"§§? \d+[a-z]?(?:, \d+[a-z]?)*(?: (?:Abs\.|Satz|Nr\.) \d+[a-z]?)*"
-    r"(?: (?:SGB [IVX]+|SGG|BGG|OZG)\b)?"
+    r"(?: (?:SGB [IVX]+|[A-Z][A-Za-z]*[GV])\b)?"
 )
 _BINDING: Final = re.compile(r"(\bAbs\.|\bNr\.|\bSatz|\bArt\.|\bAnlage|\bNummer) (?=[\dIVX])")
 _LAW_NAME: Final = re.compile(r"\b(SGB) (?=[IVX]+\b)")

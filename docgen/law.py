@@ -5,7 +5,7 @@ its `ab` to its `bis` (both inclusive), or to the day before the next row of the
 """
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -100,12 +100,30 @@ class Entry(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Border:
+    """The first day of another law of benefits as a whole.
+
+    parts: whether a grant may not reach over it. source: the statute that says so.
+    """
+
+    day: date
+    title: str
+    parts: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
-    """All norms (citations), parameters (numbers) and words, by name."""
+    """All norms (citations), parameters (numbers) and words, by name.
+
+    borders: in order of time. statutes: full name by the short name letters use.
+    """
 
     norms: Mapping[str, Entry[str]]
     parameters: Mapping[str, Entry[Decimal]]
     terms: Mapping[str, Entry[Mapping[str, str]]]
+    borders: tuple[Border, ...] = ()
+    statutes: Mapping[str, str] = field(default_factory=dict)
 
     def turns(self, axes: Container[Axis]) -> Iterator[date]:
         """Yield each day on which an entry that follows one of these axes changes or begins."""
@@ -120,6 +138,11 @@ class Law:
     def _entries(self) -> Iterator[Entry[Any]]:
         for entries in (self.norms, self.parameters, self.terms):
             yield from entries.values()
+
+    def borders_within(self, start: date, end: date | None) -> tuple[Border, ...]:
+        """Give the borders inside a grant (both days inclusive); of one without end the first."""
+        met = tuple(one for one in self.borders if start < one.day)
+        return met[:1] if end is None else tuple(one for one in met if one.day <= end)
 
     def grounds(self) -> dict[str, Entry[str]]:
         """Give the norms that grant a service, by the key a case names them with."""
@@ -162,7 +185,7 @@ class LetterLaw:
 
 
 def load_law(root: Path, schemas: Mapping[str, Draft202012Validator], problems: Problems) -> Law:
-    """Read `law/norms.yaml`, `law/terms.yaml` and `law/parameters/*.yaml` below a content root."""
+    """Read the folder `law` below a content root, but for facts, conditions and duties."""
     parameters: dict[str, Entry[Decimal]] = {}
     for path in sorted_files(root / "law" / "parameters", "*.yaml"):
         tree = read_yaml(root, path.relative_to(root).as_posix(), schemas["parameters"], problems)
@@ -172,11 +195,27 @@ def load_law(root: Path, schemas: Mapping[str, Draft202012Validator], problems: 
             parameters[name] = entry
     norms = read_yaml(root, "law/norms.yaml", schemas["norms"], problems)
     terms = read_yaml(root, "law/terms.yaml", schemas["terms"], problems)
+    statutes = read_yaml(root, "law/gesetze.yaml", schemas["statutes"], problems)
     return Law(
         _entries(norms, "text", str, problems),
         parameters,
         _entries(terms, "formen", dict, problems),
+        _borders(read_yaml(root, "law/grenzen.yaml", schemas["borders"], problems), problems),
+        statutes.value if statutes else {},
     )
+
+
+def _borders(tree: Tree | None, problems: Problems) -> tuple[Border, ...]:
+    borders = tuple(
+        Border(
+            parse_day(row["tag"], tree.place(number, "tag"), problems),
+            row["titel"],
+            row["laufzeit"] == "getrennt",
+            row["quelle"],
+        )
+        for number, row in enumerate(tree.value)
+    ) if tree else ()
+    return tuple(sorted(borders, key=lambda one: one.day))
 
 
 def _entries(tree: Tree | None, key: str, kind: Any, problems: Problems) -> dict[str, Entry[Any]]:  # noqa: ANN401

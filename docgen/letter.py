@@ -77,6 +77,14 @@ class Section:
     heading: str | None
     blocks: tuple[Block | Ruling, ...]
 
+    def units(self) -> Iterator[str]:
+        """Yield the text of its units in the order they are read, the heading first."""
+        if self.heading is not None:
+            yield self.heading
+        for block in self.blocks:
+            for one in block.blocks if isinstance(block, Ruling) else (block,):
+                yield from _units(one)
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
@@ -143,12 +151,7 @@ class Letter:
         yield self.reference
         yield self.salutation
         for section in self.sections:
-            if section.heading is not None:
-                yield section.heading
-            for block in section.blocks:
-                inner = block.blocks if isinstance(block, Ruling) else (block,)
-                for one in inner:
-                    yield from _units(one)
+            yield from section.units()
 
 
 def _units(block: Block) -> Iterator[str]:

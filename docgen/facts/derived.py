@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from docgen import german
 from docgen.facts.gather import Circumstances
+from docgen.rules import earliest_start
 
 Row = Mapping[str, Any]
 
@@ -54,8 +55,8 @@ def telefon(of: Circumstances) -> str:
     return _text(of, "/sachbearbeitung/telefon") or of.profile.phone
 
 
-def zugang_signatur(of: Circumstances) -> str:
-    """Where a document with a qualified signature is sent."""
+def zugang_signatur(of: Circumstances) -> str | None:
+    """Where a document with a qualified signature is sent; before 2018 nowhere."""
     return of.profile.qes_access
 
 
@@ -135,18 +136,19 @@ def sachbearbeitung_name(of: Circumstances) -> str:
 
 
 def zielvereinbarung_datum(of: Circumstances) -> date | None:
-    """Day the Zielvereinbarung came about: the later of both signatures."""
-    signed = [
-        of.case.date(f"/zielvereinbarung/unterschriften/{party}") for party in ("person", "traeger")
-    ]
-    days = [day for day in signed if day is not None]
-    return max(days) if len(days) == len(signed) else None
+    """Day the Zielvereinbarung came about: the last of the signatures."""
+    person, carrier, representative = (
+        of.case.date(f"/zielvereinbarung/unterschriften/{party}")
+        for party in ("person", "traeger", "vertretung")
+    )
+    if person is None or carrier is None:
+        return None
+    return max(person, carrier, representative or person)
 
 
 def fruehester_beginn(of: Circumstances) -> date | None:
-    """First day a benefit may begin: the first of the month the application was first made."""
-    received = of.case.date("/antrag/erster_eingang") or of.case.date("/antrag/eingang")
-    return received.replace(day=1) if received else None
+    """First day a benefit may begin by the application."""
+    return earliest_start(of.case, of.law)
 
 
 def lebensunterhalt(of: Circumstances) -> str | None:
@@ -255,6 +257,11 @@ def anlagen(of: Circumstances) -> tuple[Row, ...]:
     """What is enclosed, in the order of its numbers."""
     agreed = zielvereinbarung_datum(of)
     return ({"titel": f"Zielvereinbarung vom {german.day(agreed)}"},) if agreed else ()
+
+
+def gesetze(of: Circumstances) -> tuple[Row, ...]:
+    """Every statute a letter may name in short, with its full name."""
+    return tuple({"kurz": short, "name": name} for short, name in of.law.law.statutes.items())
 
 
 def zusaetze(of: Circumstances) -> tuple[Row, ...]:
@@ -369,6 +376,7 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         erster_zahltag,
         feststellungsgrundlagen,
         fruehester_beginn,
+        gesetze,
         lebensunterhalt,
         leistungen,
         person_anschrift,

@@ -202,7 +202,7 @@ def _value(plan: FactPlan, of: Circumstances, derived: Mapping[str, Any]) -> Any
         case SourceKind.FALL:
             return _from_case(plan, of.case)
         case SourceKind.TRAEGER:
-            rule = of.carrier.rule(plan.key, of.law.axes.verfahren)
+            rule = of.carrier.rule(plan.key, of.law.axes.leistung)
             return Decimal(rule) if rule and plan.kind is ValueKind.NUMBER else rule
         case SourceKind.RECHT:
             return of.law.parameter(plan.key)

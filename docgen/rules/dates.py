@@ -1,10 +1,13 @@
 """Days of a case against each other and against the law."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
+from docgen.case import Case
 from docgen.findings import Finding
 from docgen.german import day as spelled
+from docgen.law import LetterLaw
 from docgen.rules.matter import Matter
 
 # Each pair: the first day may not lie after the second.
@@ -44,18 +47,31 @@ def order(matter: Matter) -> Iterator[Finding]:
             )
 
 
+def earliest_start(case: Case, law: LetterLaw) -> date | None:
+    """Give the first day a benefit may begin; None where the case does not say when it was sought.
+
+    Since 2020 the first of the month of the application (§ 108 Abs. 1 Satz 2 SGB IX), before that
+    the day on which the carrier knew (§ 18 Abs. 1 SGB XII).
+    Errors: LawGapError when the law of that day is unknown.
+    """
+    received = case.date("/antrag/erster_eingang") or case.date("/antrag/eingang")
+    if received is None:
+        return None
+    return received.replace(day=1) if law.parameter("antrag_ab_monatserstem") else received
+
+
 def start(matter: Matter) -> Iterator[Finding]:
-    """The start: not before the month of the application, and a first of a month."""
+    """The start: not before the application allows it, and a first of a month."""
     begins = matter.case.date("/bewilligung/beginn")
-    received = matter.case.date("/antrag/erster_eingang") or matter.case.date("/antrag/eingang")
-    if begins is None or received is None:
+    if begins is None or matter.law is None:
         return
-    if begins < received.replace(day=1):
+    earliest = earliest_start(matter.case, matter.law)
+    if earliest is not None and begins < earliest:
         yield matter.find(
             "beginn.vor_antragsmonat",
             "/bewilligung/beginn",
             norm="egh_beginn",
-            fruehestens=spelled(received.replace(day=1)),
+            fruehestens=spelled(earliest),
         )
     if begins.day != 1:
         yield matter.find("beginn.nicht_monatserster", "/bewilligung/beginn")
@@ -72,6 +88,28 @@ def limitation(matter: Matter) -> Iterator[Finding]:
         yield matter.find("befristung.gilt_fuer_alle", "/bewilligung/ende", norm="befristung")
     if (ends + timedelta(days=1)).day != 1:
         yield matter.find("ende.nicht_monatsletzter", "/bewilligung/ende")
+
+
+def changes_of_law(matter: Matter) -> Iterator[Finding]:
+    """A grant that reaches into other law: split it, or at least know of it."""
+    begins = matter.case.date("/bewilligung/beginn")
+    if begins is None or matter.law is None:
+        return
+    ends = matter.case.date("/bewilligung/ende")
+    for border in matter.law.law.borders_within(begins, ends):
+        until = f"bis zum {spelled(ends)}" if ends else "an"
+        before = border.day - timedelta(days=1)
+        yield replace(
+            matter.find(
+                "zeitraum.ueber_rechtswechsel" if border.parts else "zeitraum.rechtswechsel",
+                "/bewilligung/ende" if ends else "/bewilligung/beginn",
+                tag=spelled(border.day),
+                grund=border.title,
+                teile=f"vom {spelled(begins)} bis zum {spelled(before)} und "
+                f"vom {spelled(border.day)} {until}",
+            ),
+            norm=border.source,
+        )
 
 
 def belated(matter: Matter) -> Iterator[Finding]:
@@ -114,10 +152,12 @@ def review(matter: Matter) -> Iterator[Finding]:
 
 
 def plan_review(matter: Matter) -> Iterator[Finding]:
-    """The Gesamtplan itself has a date by which it must be reviewed."""
+    """Since 2018 the Gesamtplan itself has a date by which it must be reviewed."""
     planned = matter.case.date("/verfahren/gesamtplan")
     due = matter.case.date("/bewilligung/ueberpruefung")
     if planned is None or due is None or matter.law is None:
+        return
+    if not matter.holds("egh_gesamtplan_frist"):
         return
     latest = _years_later(planned, int(matter.law.parameter("wiederholung_jahre")))
     if due > latest:
@@ -127,22 +167,6 @@ def plan_review(matter: Matter) -> Iterator[Finding]:
             norm="egh_gesamtplan_frist",
             spaetestens=spelled(latest),
         )
-
-
-def signatures(matter: Matter) -> Iterator[Finding]:
-    """The Zielvereinbarung comes first: both signatures lie not after the decision."""
-    decided = matter.case.date("/entscheidung/datum")
-    for party in ("person", "traeger"):
-        pointer = f"/zielvereinbarung/unterschriften/{party}"
-        signed = matter.case.date(pointer)
-        if decided is not None and signed is not None and signed > decided:
-            yield matter.find(
-                "zielvereinbarung.unterschrift_nach_bescheid",
-                pointer,
-                norm="pb_zielvereinbarung",
-                unterschrift=spelled(signed),
-                bescheid=spelled(decided),
-            )
 
 
 def _years_later(day: date, years: int) -> date:

@@ -32,6 +32,10 @@ class Matter:
             code, pointer, title=self.title_of(pointer), norm=self._citation(norm), **values
         )
 
+    def holds(self, norm: str) -> bool:
+        """Tell whether a norm of the law holds on the day it follows."""
+        return self._citation(norm) is not None
+
     def _citation(self, norm: str | None) -> str | None:
         if norm is None or self.law is None:
             return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from docgen.findings import Finding
-from docgen.rules import content, dates, money, own_paragraphs
+from docgen.rules import agreement, content, dates, money, own_paragraphs
 from docgen.rules.matter import Matter, Rule
 
 RULES: Final = (
@@ -16,10 +16,13 @@ RULES: Final = (
     Rule("Reihenfolge der Tage", (), dates.order),
     Rule("Beginn", ("/bewilligung/beginn", "/antrag/eingang"), dates.start),
     Rule("Befristung", ("/bewilligung/ende",), dates.limitation),
+    Rule("Wechsel des Rechts", ("/bewilligung/beginn",), dates.changes_of_law),
     Rule("Rückblick", ("/entscheidung/datum",), dates.belated),
     Rule("Überprüfung", ("/bewilligung/beginn", "/bewilligung/ueberpruefung"), dates.review),
     Rule("Gesamtplan", ("/verfahren/gesamtplan", "/bewilligung/ueberpruefung"), dates.plan_review),
-    Rule("Unterschriften", ("/zielvereinbarung/unterschriften",), dates.signatures),
+    Rule("Unterschriften", ("/zielvereinbarung/unterschriften",), agreement.signatures),
+    Rule("Laufzeit der Zielvereinbarung", ("/zielvereinbarung", "/bewilligung"), agreement.term),
+    Rule("Gesamtbudget der Zielvereinbarung", ("/zielvereinbarung",), agreement.budget),
     Rule("Leistungen", (), content.services),
     Rule("Sätze der Akte", (), content.statements),
     Rule("Eigene Absätze", (), own_paragraphs.own_paragraphs),

@@ -38,6 +38,7 @@ NAMED_BLOCKS: Final = {
     "bedarf": "Liste dessen, was die Person je Lebensbereich braucht",
     "rechenweg": "Tabelle, wie jeder Betrag zustande kommt",
     "anlagen": "Liste der Anlagen",
+    "gesetze": "Liste der Gesetze, die der Brief bis dahin abgekürzt nennt",
 }
 """What a clause can call for, with its German title; `document` builds it from facts."""
 
