@@ -9,14 +9,16 @@ from typing import Any, Final
 
 ROOT: Final = Path(__file__).parents[1]
 EXAMPLE: Final = ROOT / "examples" / "ksv-sachsen-2026.json"
-_EXAMPLE: Final = json.loads(EXAMPLE.read_bytes())
+_EXAMPLES: Final = {
+    path.stem: json.loads(path.read_bytes()) for path in sorted(EXAMPLE.parent.glob("*.json"))
+}
 
 Case = dict[str, Any]
 
 
-def example() -> Case:
-    """A new copy of case 3: KSV Sachsen, 2026."""
-    copy: Case = deepcopy(_EXAMPLE)
+def example(name: str = EXAMPLE.stem) -> Case:
+    """A new copy of an example; case 3 (KSV Sachsen, 2026) unless another is named."""
+    copy: Case = deepcopy(_EXAMPLES[name])
     return copy
 
 

@@ -24,7 +24,7 @@ frist:
 def law_with(folder: Path, parameters: str, problems: Problems) -> Law:
     (folder / "law" / "parameters").mkdir(parents=True)
     (folder / "law" / "parameters" / "x.yaml").write_text(parameters, encoding="utf-8")
-    for name in ("norms", "terms"):
+    for name in ("gesetze", "grenzen", "norms", "terms"):
         (folder / "law" / f"{name}.yaml").write_bytes((ROOT / "law" / f"{name}.yaml").read_bytes())
     return load_law(folder, load_validators(ROOT / "schemas" / "data"), problems)
 

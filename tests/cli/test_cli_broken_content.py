@@ -20,7 +20,7 @@ NORMS = "law/norms.yaml"
 CARRIER = "carriers/ksv-sachsen/carrier.yaml"
 MANIFEST = "templates/bescheid/bewilligung.yaml"
 CLAUSES = "templates/bescheid/clauses"
-PAYMENT = f"{CLAUSES}/verfuegung-zahlung.2020-01-01.md"
+PAYMENT = f"{CLAUSES}/verfuegung-zahlung.2008-01-01.md"
 OWN_CLAUSES = "carriers/ksv-sachsen/clauses/bescheid"
 OWN_PAYMENT = f"{OWN_CLAUSES}/verfuegung-zahlung.2026-01-01.md"
 LOCKED = "rechtsbehelf-widerspruch.2026-07-20.md"
@@ -707,7 +707,7 @@ MISLEADING: dict[str, tuple[Break, str]] = {
     ),
     "a subject of one line": (
         lambda root: root.write(
-            f"{CLAUSES}/betreff-bewilligung.2020-01-01.md",
+            f"{CLAUSES}/betreff-bewilligung.2008-01-01.md",
             "---\nrolle: rahmen\ndient: [betreff_antrag]\nquelle: Q\n---\n"
             "Bescheid {{ antrag_datum }}\n",
         ),

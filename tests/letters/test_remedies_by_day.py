@@ -132,27 +132,10 @@ def test_a_letter_that_may_arrive_under_other_law_brings_a_warning(day: str, tur
     assert [turn in one.message.replace(NBSP, " ") for one in hints] == ([True] if turn else [])
 
 
-def test_a_turn_to_law_that_is_not_known_either_is_told_as_a_gap() -> None:
-    case = example()
-    case["entscheidung"] |= {"datum": "2017-12-30", "aufgabe_zur_post": "2017-12-30"}
-
-    assert "recht.keine_fassung" in {one.code for one in written(case).findings}
-
-
 def test_only_laws_that_the_letter_cites_are_explained() -> None:
     listed = {day: "OZG" in page(written(decided_on(day))) for day in ("2023-12-31", "2024-01-01")}
 
     assert listed == {"2023-12-31": False, "2024-01-01": True}
-
-
-def test_a_benefit_from_before_the_entitled_were_described_anew_is_refused() -> None:
-    case = decided_on("2021-07-01")
-    case["bewilligung"]["beginn"] = "2021-06-01"
-    [refused] = [one for one in written(case).findings if one.is_error]
-
-    assert refused.code == "recht.keine_fassung"
-    assert "1. Juni 2021" in refused.message.replace(NBSP, " ")
-    assert "Leistungsberechtigter Personenkreis" in refused.message
 
 
 @pytest.mark.parametrize("ending", FORMATS)

@@ -50,6 +50,7 @@ def hours_per_week(case: Case) -> None:
     case["leistungen"][0]["umfang"] = {"menge": "6.5", "einheit": "stunde", "je": "woche"}
     case["budget"]["ueberschreitung_grund"] = {"sie": "Die Leistung ist anders nicht zu haben."}
     del case["kontrolle"]
+    del case["zielvereinbarung"]["gesamtbudget"]
 
 
 def need_in_minutes(case: Case) -> None:
