@@ -206,15 +206,19 @@ def load_law(root: Path, schemas: Mapping[str, Draft202012Validator], problems: 
 
 
 def _borders(tree: Tree | None, problems: Problems) -> tuple[Border, ...]:
-    borders = tuple(
-        Border(
-            parse_day(row["tag"], tree.place(number, "tag"), problems),
-            row["titel"],
-            row["laufzeit"] == "getrennt",
-            row["quelle"],
+    borders = (
+        tuple(
+            Border(
+                parse_day(row["tag"], tree.place(number, "tag"), problems),
+                row["titel"],
+                row["laufzeit"] == "getrennt",
+                row["quelle"],
+            )
+            for number, row in enumerate(tree.value)
         )
-        for number, row in enumerate(tree.value)
-    ) if tree else ()
+        if tree
+        else ()
+    )
     return tuple(sorted(borders, key=lambda one: one.day))
 
 

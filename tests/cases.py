@@ -15,6 +15,9 @@ _EXAMPLES: Final = {
 
 Case = dict[str, Any]
 
+STATED: Final = ("/kontrolle", "/zielvereinbarung/gesamtbudget")
+"""The amounts the example only states, to be held against those that are computed."""
+
 
 def example(name: str = EXAMPLE.stem) -> Case:
     """A new copy of an example; case 3 (KSV Sachsen, 2026) unless another is named."""

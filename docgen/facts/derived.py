@@ -245,10 +245,11 @@ def feststellungsgrundlagen(of: Circumstances) -> str | None:
 
 
 def beratungsstellen(of: Circumstances) -> str | None:
-    """Independent advice near the carrier, with address and telephone."""
+    """Independent advice near the carrier while the benefit runs, with address and telephone."""
+    profile = of.carrier.profile(of.law.axes.leistung) or of.profile
     offices = (
         ", ".join((one.name, one.address, *((german.unparted(one.phone),) if one.phone else ())))
-        for one in of.profile.advisers
+        for one in profile.advisers
     )
     return "; ".join(offices) or None
 

@@ -64,8 +64,12 @@ class Content:
         return self.root / "templates" / "layouts"
 
     def examples(self) -> tuple[Path, ...]:
-        """Name the files of the invented cases; a content root need not have any."""
-        return tuple(sorted_files(self.root / "examples", "*.json"))
+        """Name the files of the invented cases, `<carrier>-<year>.json`, the newest first.
+
+        A content root need not have any.
+        """
+        files = sorted_files(self.root / "examples", "*.json")
+        return tuple(sorted(files, key=lambda file: file.stem.rpartition("-")[2], reverse=True))
 
     @cached_property
     def glyphs(self) -> Glyphs:

@@ -45,11 +45,15 @@ def term(matter: Matter) -> Iterator[Finding]:
 
 
 def budget(matter: Matter) -> Iterator[Finding]:
-    """Since 2018 it states the Gesamtbudget (§ 29 Abs. 4 Satz 2 Nr. 4 SGB IX), and the same one."""
+    """Since 2018 it states the Gesamtbudget (§ 29 Abs. 4 Satz 2 Nr. 4 SGB IX), and the same one.
+
+    That it states none is told only of a file that records how long it holds: others say nothing
+    of its terms at all.
+    """
     pointer = "/zielvereinbarung/gesamtbudget"
     agreed = matter.case.decimal(pointer)
-    signed = matter.case.date("/zielvereinbarung/unterschriften/traeger")
-    if agreed is None and signed is not None and matter.holds("zv_budgets"):
+    is_recorded = matter.case.date("/zielvereinbarung/beginn") is not None
+    if agreed is None and is_recorded and matter.holds("zv_budgets"):
         yield matter.find("zielvereinbarung.gesamtbudget_fehlt", pointer, norm="zv_budgets")
     computed = matter.budget.slices[0].total if matter.budget else None
     if agreed is not None and computed is not None and agreed != computed:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 import pytest
-from cases import example, put, raw, without
+from cases import STATED, example, put, raw, without
 from service import VALIDATION, Service
 
 from docgen.pipeline import Content, load_content
@@ -70,7 +70,7 @@ def test_each_rate_that_is_told_computes_to_its_price_and_no_other_does(
     carrier: Any,  # noqa: ANN401
 ) -> None:
     """One hour of each: it costs what the rate says, or the rate does not hold on that day."""
-    case = put(without(example(), "/kontrolle", "/budget/vergleichsbetrag"), HOURS, "1")
+    case = put(without(example(), *STATED, "/budget/vergleichsbetrag"), HOURS, "1")
     computed = 0
     for rate in carrier["saetze"]:
         answer = service.post("/v1/budgets", raw(put(case, RATE, rate["schluessel"])))
@@ -130,4 +130,11 @@ def test_each_legal_ground_that_is_told_is_accepted_and_no_other(service: Servic
     assert len(told) > 1
     assert not any(map(refused, told))
     assert refused("gibtesnicht")
-    assert all(in_force(one["fassungen"], BEGIN) for one in service.get("/v1/legal-grounds").json())
+
+
+def test_grounds_of_former_law_are_told_with_the_days_on_which_they_held(service: Service) -> None:
+    told = {one["schluessel"]: one for one in service.get("/v1/legal-grounds").json()}
+
+    assert in_force(told["assistenz_einfach"]["fassungen"], BEGIN)
+    assert in_force(told["selbstbestimmtes_wohnen"]["fassungen"], "2019-12-31")
+    assert not in_force(told["selbstbestimmtes_wohnen"]["fassungen"], BEGIN)

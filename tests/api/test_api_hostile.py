@@ -14,7 +14,19 @@ from zipfile import ZipFile
 
 import pypdfium2
 import pytest
-from cases import Case, example, full_case, get, leaves, put, raw, represented_case, squeezed
+from cases import (
+    STATED,
+    Case,
+    example,
+    full_case,
+    get,
+    leaves,
+    put,
+    raw,
+    represented_case,
+    squeezed,
+    without,
+)
 from cases import statements as statements_of
 from service import DOCUMENT, Service, example_bytes
 
@@ -54,7 +66,7 @@ def whole(case: Case) -> Case:
             "am": "2026-11-09",
         }
     ]
-    del case["kontrolle"]
+    without(case, *STATED)
     return case
 
 
@@ -317,7 +329,11 @@ def test_an_amount_that_is_none_is_refused_at_its_place(written: str, service: S
 
     assert answer.status_code in {400, 422}
     places = {pointer for _, pointer in errors(answer.json())}
-    assert places == {"/budget/vergleichsbetrag", "/kontrolle/gesamtbudget"}
+    assert places == {
+        "/budget/vergleichsbetrag",
+        "/kontrolle/gesamtbudget",
+        "/zielvereinbarung/gesamtbudget",
+    }
 
 
 UNREADABLE: Final = {
@@ -382,7 +398,7 @@ def test_words_without_an_end_in_every_field_are_broken_or_refused(
 def with_services(count: int, words: str) -> Case:
     """The example with so many services, each explained in these words."""
     case = example()
-    del case["kontrolle"]
+    without(case, *STATED)
     case["budget"]["vergleichsbetrag"] = "99999.00"
     case["begruendung"]["beeintraechtigung"]["sie"] = "Wege sind unsicher. " * 99 + "Ende."
     [_, second] = case["leistungen"]

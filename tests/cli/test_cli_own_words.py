@@ -7,7 +7,17 @@ read as one value, and lengths at the limit.
 from copy import deepcopy
 
 import pytest
-from cases import Case, example, full_case, limited_case, put, represented_case, squeezed, without
+from cases import (
+    STATED,
+    Case,
+    example,
+    full_case,
+    limited_case,
+    put,
+    represented_case,
+    squeezed,
+    without,
+)
 from cli_runs import errors, pages, written
 
 from docgen.pipeline import State
@@ -126,7 +136,7 @@ def test_six_lines_of_address_are_written_in_the_window() -> None:
 
 
 def test_more_pages_than_anybody_reads_are_refused() -> None:
-    case = put(without(example(), "/kontrolle"), "/budget/vergleichsbetrag", "999999.00")
+    case = put(without(example(), *STATED), "/budget/vergleichsbetrag", "999999.00")
     service = case["leistungen"][0]
     for field in ("problemlage", "ziel"):
         service["bedarf"][field]["sie"] = ("Das ist ein langer Satz. " * 80)[:1999].strip()
@@ -142,7 +152,7 @@ def test_more_pages_than_anybody_reads_are_refused() -> None:
 
 
 def priced(quantity: str, rate: str) -> Case:
-    case = without(without(example(), "/kontrolle"), "/budget/vergleichsbetrag")
+    case = without(without(example(), *STATED), "/budget/vergleichsbetrag")
     put(case, "/leistungen/0/umfang/menge", quantity)
     return put(case, "/leistungen/0/satz", {"betrag": rate, "quelle": "Angebot"})
 

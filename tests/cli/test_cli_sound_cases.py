@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from cases import Case, full_case, leaves, limited_case, put, represented_case, without
+from cases import STATED, Case, full_case, leaves, limited_case, put, represented_case, without
 from cli_runs import content, errors, written
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -92,7 +92,7 @@ def statement(text: str) -> dict[str, str]:
 
 def sound_case(options: Mapping[str, Any]) -> Case:
     case: Case = options["make"]()
-    del case["kontrolle"]
+    without(case, *STATED)
     case["person"]["anrede"] = options["person"]
     if "vertretung" in case:
         case["vertretung"]["anrede"] = options["representative"]

@@ -14,7 +14,12 @@ from letters import findings, page, written
 from docgen.pipeline import State
 
 TO_2017 = {
-    "must": ("als Beauftragter", "§ 17 Abs. 4 SGB IX", "§ 3 Abs. 5 Satz 4 BudgetV", "§ 53 Abs. 1 SGB XII"),
+    "must": (
+        "als Beauftragter",
+        "§ 17 Abs. 4 SGB IX",
+        "§ 3 Abs. 5 Satz 4 BudgetV",
+        "§ 53 Abs. 1 SGB XII",
+    ),
     "may_not": ("leistender Rehabilitationsträger", "§ 29", "§ 78"),
 }
 TO_2019 = {

@@ -1,7 +1,7 @@
 """The invented cases, one for each law: what must stand, what may not, what a change brings.
 
-Every line of a case's lists is a row of its table (`case_1` to `case_3`); what belongs to letters or
-forms that do not exist yet is listed as open, and the list complains as soon as it is out of date.
+Every line of a case's lists is a row of its table (`case_1` to `case_3`); what belongs to letters
+or forms that do not exist yet is listed as open, and the list complains when it is out of date.
 """
 
 import re

@@ -11,6 +11,7 @@ from copy import deepcopy
 
 import pytest
 from cases import (
+    STATED,
     Case,
     example,
     full_case,
@@ -143,7 +144,7 @@ def test_a_long_value_beside_the_address_goes_on_in_the_next_line(pointer: str, 
 
 
 def test_fifty_services_and_long_statements_are_written() -> None:
-    case = without(example(), "/kontrolle", "/zielvereinbarung/gesamtbudget")
+    case = without(example(), *STATED)
     case["budget"]["vergleichsbetrag"] = "99999.00"
     case["begruendung"]["beeintraechtigung"]["sie"] = "Wege sind unsicher. " * 99 + "Ende."
     case["leistungen"] = [

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from cases import Case, example
+from cases import STATED, Case, example, without
 from letters import page, written
 
 from docgen.pipeline import FORMATS, State
@@ -49,8 +49,7 @@ def hours_per_week(case: Case) -> None:
     # 6,5 × 4,33 × 52,40 = 1.474,798 → 1.474,80
     case["leistungen"][0]["umfang"] = {"menge": "6.5", "einheit": "stunde", "je": "woche"}
     case["budget"]["ueberschreitung_grund"] = {"sie": "Die Leistung ist anders nicht zu haben."}
-    del case["kontrolle"]
-    del case["zielvereinbarung"]["gesamtbudget"]
+    without(case, *STATED)
 
 
 def need_in_minutes(case: Case) -> None:

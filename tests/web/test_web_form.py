@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import httpx
 import pytest
-from cases import EXAMPLE, example, raw
+from cases import EXAMPLE, STATED, example, raw, without
 from web_pages import ORIGINAL, TYPE, Page, broken_case, fields, squeezed_blanks, typed, uploaded
 
 from docgen.pipeline import Content, examine, generate
@@ -75,7 +75,7 @@ def test_a_contribution_stands_in_the_way_of_reckoning(client: httpx.Client) -> 
         "monatsbetrag": "20.00",
         "bescheid": "2026-11-01",
     }
-    del case["kontrolle"]
+    without(case, *STATED)
     page = uploaded(client, "/vorschau", raw(case))
 
     assert "− 20,00 Euro" in page.texts("//tbody//td")
