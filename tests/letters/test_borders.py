@@ -13,7 +13,9 @@ from letters import findings, page, written
 
 from docgen.pipeline import State
 
-TO_2017 = {
+Words = dict[str, tuple[str, ...]]
+
+TO_2017: Words = {
     "must": (
         "als Beauftragter",
         "§ 17 Abs. 4 SGB IX",
@@ -22,7 +24,7 @@ TO_2017 = {
     ),
     "may_not": ("leistender Rehabilitationsträger", "§ 29", "§ 78"),
 }
-TO_2019 = {
+TO_2019: Words = {
     "must": (
         "als leistender Rehabilitationsträger",
         "§ 29 Abs. 3 SGB IX",
@@ -32,7 +34,7 @@ TO_2019 = {
     ),
     "may_not": ("Beauftragte", "BudgetV", "§ 105", "§ 108", "§ 78"),
 }
-TO_JUNE_2021 = {
+TO_JUNE_2021: Words = {
     "must": (
         "§ 29 Abs. 1 Satz 1 und 4, § 105 Abs. 4 SGB IX",
         "wesentlich in Ihrer Fähigkeit eingeschränkt, an der Gesellschaft teilzuhaben",
@@ -42,7 +44,7 @@ TO_JUNE_2021 = {
     ),
     "may_not": ("SGB XII", "§ 53", "Sozialhilfe", "gleichberechtigten Teilhabe"),
 }
-TODAY = {
+TODAY: Words = {
     "must": (
         "§ 29 Abs. 1 Satz 1 und 4, § 105 Abs. 4 SGB IX",
         "wesentlich in der gleichberechtigten Teilhabe an der Gesellschaft eingeschränkt",
@@ -51,7 +53,7 @@ TODAY = {
     "may_not": ("SGB XII", "§ 53", "Sozialhilfe", "Fähigkeit"),
 }
 
-BY_FIRST_DAY = {
+BY_FIRST_DAY: dict[str, Words] = {
     "2011-07-01": TO_2017,
     "2017-12-01": TO_2017,
     "2018-01-01": TO_2019,
@@ -125,7 +127,7 @@ def test_the_first_day_of_the_benefit_chooses_its_law(begins: str) -> None:
     ],
 )
 def test_a_decision_of_december_for_january_speaks_the_new_law(
-    decided: str, begins: str, law: dict[str, tuple[str, ...]]
+    decided: str, begins: str, law: Words
 ) -> None:
     said = text(granted(begins, decided))
 
