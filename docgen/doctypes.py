@@ -25,6 +25,8 @@ _ALMOST: Final = 0.9
 _FILE_NAME: Final = re.compile(r"(?P<id>[a-z][a-z0-9-]*)\.(?P<day>\d{4}-\d{2}-\d{2})\.md")
 FRAME: Final = "rahmen"
 """The role of what stands around the matter; no carrier adds to it."""
+REMEDY: Final = "rechtsbehelf"
+"""The role of the words on remedies; a letter that decides nothing has none."""
 _VARIANT: Final = re.compile(r"^# (Sie|Name)[ \t]*$", re.MULTILINE)
 
 

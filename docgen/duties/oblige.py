@@ -22,7 +22,7 @@ class UnstatedFactError(LookupError):
 
 
 def oblige(
-    duties: tuple[Duty, ...], doctype: Doctype, facts: Facts, budget: Budget, law: LetterLaw
+    duties: tuple[Duty, ...], doctype: Doctype, facts: Facts, budget: Budget | None, law: LetterLaw
 ) -> Obligations:
     """Work out what this letter owes and which amounts, dates and accounts it may show.
 
@@ -34,7 +34,7 @@ def oblige(
         _demand_words(duty, doctype, law)
     items = tuple(_obligation(duty, facts, law) for duty in due)
     stated = tuple(facts.all())
-    amounts = {f"{amount:.2f}" for amount in budget.amounts()}
+    amounts = {f"{amount:.2f}" for amount in (budget.amounts() if budget else ())}
     return Obligations(
         doctype=doctype.id,
         headings=doctype.headings(),

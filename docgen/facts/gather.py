@@ -20,9 +20,9 @@ from docgen.obligations import Expected, ValueKind
 class Circumstances:
     """All that a fact may be taken from.
 
-    `carriers` are those of the case, by id; `carrier` is the one that writes. Only for a draft:
-    budget None, where it could not be computed, and `lacking`, the places of the case where
-    something needed is missing.
+    `carriers` are those of the case, by id; `carrier` is the one that writes. budget: None for a
+    letter whose case has none, and for a draft where it could not be computed. Only for a draft:
+    `lacking`, the places of the case where something needed is missing.
     """
 
     case: Case

@@ -7,7 +7,7 @@ from typing import Final
 
 from docgen.budget import Budget, about_budget, budget_inputs, compute_budget
 from docgen.case import Case, read_case
-from docgen.doctypes import Doctype
+from docgen.doctypes import REMEDY, Doctype
 from docgen.duties import UnstatedFactError
 from docgen.findings import Finding, finding, has_errors
 from docgen.german import day as spelled
@@ -107,8 +107,8 @@ _ON_THE_WAY: Final = timedelta(days=7)
 
 
 def _turn_on_the_way(doctype: Doctype, law: LetterLaw | None) -> Iterator[Finding]:
-    """Warn where the words that hold on the day of the letter may not hold when it arrives."""
-    if law is None:
+    """Warn where the Belehrung that holds on the day of the letter may not when it arrives."""
+    if law is None or all(plan.role != REMEDY for plan in doctype.sections):
         return
     axes = (Axis.VERFAHREN, Axis.BEKANNTGABE)
     turns = [

@@ -127,7 +127,7 @@ def _written(
     content: Content, doctype_id: str, examined: Examined, formats: tuple[str, ...]
 ) -> Result:
     case, law, budget = examined.case, examined.law, examined.budget
-    if not examined.is_sound or case is None or law is None or budget is None:
+    if not examined.is_sound or case is None or law is None:
         return Result(State.FALL_UNVOLLSTAENDIG, examined.findings)
     doctype = content.doctypes[doctype_id]
     try:
@@ -191,9 +191,12 @@ def _drafted(
     )
 
 
-def plan(content: Content, doctype: Doctype, case: Case, law: LetterLaw, budget: Budget) -> Planned:
+def plan(
+    content: Content, doctype: Doctype, case: Case, law: LetterLaw, budget: Budget | None
+) -> Planned:
     """Gather the facts, work out what is owed, then choose the words and lay out the letter.
 
+    budget: None where the case has none; then no amount that is computed may stand on the letter.
     Errors: LawGapError, UnstatedFactError or WordingError when law or case leave a gap.
     """
     of = _circumstances(content, case, law, budget)

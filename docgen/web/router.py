@@ -109,7 +109,7 @@ class Desk:
         self._known_type(form)
         examined = await run_in_threadpool(examine, self._content, form.doctype, form.raw)
         request.state.carrier = examined.carrier(self._content)
-        if not examined.is_sound or examined.budget is None:
+        if not examined.is_sound:
             request.state.outcome = State.FALL_UNVOLLSTAENDIG.value
             return self._findings(form, examined.findings)
         result = await self._letter(request, form, ("pdf",))
@@ -117,7 +117,7 @@ class Desk:
             return self._unwritten(form, result)
         drawn = await within_limits(request, self._workers.pictures(result.files[0].data))
         values = self._form(form) | {
-            "accounts": accounts(examined.budget, self._content),
+            "accounts": accounts(examined.budget, self._content) if examined.budget else (),
             "hints": grouped(result.findings, self._content.schemas),
             "hint_count": len(result.findings),
             "settled": examined.settled,
