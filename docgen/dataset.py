@@ -177,6 +177,32 @@ def read_yaml(
     return parse_yaml(text, relative, validator, problems)
 
 
+def read_parted(
+    root: Path, name: str, validator: Draft202012Validator, problems: Problems
+) -> Mapping[str, tuple[Any, Tree]]:
+    """Read `<name>.yaml` and every file of the folder `<name>/`: parts of one mapping.
+
+    Gives each entry with the file it stands in; no two files may hold the same.
+    """
+    files = [
+        Path(f"{name}.yaml"),
+        *(one.relative_to(root) for one in sorted_files(root / name, "*.yaml")),
+    ]
+    entries: dict[str, tuple[Any, Tree]] = {}
+    for file in files:
+        tree = read_yaml(root, file.as_posix(), validator, problems)
+        if tree is None:
+            continue
+        for key, value in tree.value.items():
+            if key in entries:
+                problems.add(
+                    tree.place(key), f"„{key}“ gibt es schon: {entries[key][1].place(key)}."
+                )
+            else:
+                entries[key] = (value, tree)
+    return entries
+
+
 def _place(tree: Tree, error: ValidationError) -> str:
     """Name the line of what is wrong: of the key itself where the key is."""
     keys: list[Any] = []

@@ -14,7 +14,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from jsonschema import Draft202012Validator
 
-from docgen.dataset import Problems, Tree, read_yaml, sorted_files
+from docgen.dataset import Problems, Tree, read_parted, read_yaml, sorted_files
 
 T = TypeVar("T")
 
@@ -185,23 +185,28 @@ class LetterLaw:
 
 
 def load_law(root: Path, schemas: Mapping[str, Draft202012Validator], problems: Problems) -> Law:
-    """Read the folder `law` below a content root, but for facts, conditions and duties."""
+    """Read the folder `law` below a content root, but for facts, conditions and duties.
+
+    Norms, terms and names of statutes stand in `law/norms.yaml` and so on; more may stand in files
+    of the folders `law/norms/` and so on.
+    """
     parameters: dict[str, Entry[Decimal]] = {}
     for path in sorted_files(root / "law" / "parameters", "*.yaml"):
         tree = read_yaml(root, path.relative_to(root).as_posix(), schemas["parameters"], problems)
-        for name, entry in _entries(tree, "wert", Decimal, problems).items():
+        found = {name: (row, tree) for name, row in tree.value.items()} if tree else {}
+        for name, entry in _entries(found, "wert", Decimal, problems).items():
             if name in parameters:
                 problems.add(str(tree and tree.place(name)), f"„{name}“ gibt es schon.")
             parameters[name] = entry
-    norms = read_yaml(root, "law/norms.yaml", schemas["norms"], problems)
-    terms = read_yaml(root, "law/terms.yaml", schemas["terms"], problems)
-    statutes = read_yaml(root, "law/gesetze.yaml", schemas["statutes"], problems)
+    norms = read_parted(root, "law/norms", schemas["norms"], problems)
+    terms = read_parted(root, "law/terms", schemas["terms"], problems)
+    statutes = read_parted(root, "law/gesetze", schemas["statutes"], problems)
     return Law(
         _entries(norms, "text", str, problems),
         parameters,
         _entries(terms, "formen", dict, problems),
         _borders(read_yaml(root, "law/grenzen.yaml", schemas["borders"], problems), problems),
-        statutes.value if statutes else {},
+        {short: name for short, (name, _) in statutes.items()},
     )
 
 
@@ -222,11 +227,14 @@ def _borders(tree: Tree | None, problems: Problems) -> tuple[Border, ...]:
     return tuple(sorted(borders, key=lambda one: one.day))
 
 
-def _entries(tree: Tree | None, key: str, kind: Any, problems: Problems) -> dict[str, Entry[Any]]:  # noqa: ANN401
-    if tree is None:
-        return {}
+def _entries(
+    found: Mapping[str, tuple[Any, Tree]],
+    key: str,
+    kind: Any,  # noqa: ANN401
+    problems: Problems,
+) -> dict[str, Entry[Any]]:
     entries = {}
-    for name, data in tree.value.items():
+    for name, (data, tree) in found.items():
         place = tree.place(name)
         rows = dated_rows(data["fassungen"], key, kind, place, problems)
         entries[name] = Entry(name, data["titel"], Axis(data["achse"]), rows)

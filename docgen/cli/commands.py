@@ -1,10 +1,9 @@
 """The commands, each a thin door to the pipeline."""
 
 import json
-from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -21,8 +20,9 @@ from docgen.cli.show import (
     warn,
     warn_findings,
 )
+from docgen.cli.source import Decorator, chosen_content, content_option
 from docgen.findings import has_errors
-from docgen.pipeline import FORMATS, Content, State, examine, generate, load_content
+from docgen.pipeline import FORMATS, Content, State, examine, generate
 from docgen.proof import Status
 from docgen.proof import verify as verify_bytes
 
@@ -30,8 +30,6 @@ from docgen.proof import verify as verify_bytes
 _LARGEST_FILE = 50_000_000
 
 _CHANGES = {"entfernt": "entfernt", "hinzugefuegt": "hinzugefügt", "geaendert": "geändert"}
-
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def _json_option() -> Decorator:
@@ -72,6 +70,7 @@ def _case_argument() -> Decorator:
     is_flag=True,
     help="Schreibt einen Entwurf, auch wenn Angaben fehlen; er nennt sie und wird nicht versandt.",
 )
+@content_option()
 def render(  # noqa: PLR0913  (each is an option)
     doctype: str, file: Path, folder: Path, formats: str, *, ersetzen: bool, entwurf: bool
 ) -> None:
@@ -80,7 +79,7 @@ def render(  # noqa: PLR0913  (each is an option)
     unknown = [name for name in wanted if name not in FORMATS]
     if unknown or not wanted:
         raise click.UsageError(f"Mögliche Formate sind: {', '.join(FORMATS)}.")
-    content = load_content()
+    content = chosen_content()
     _known_type(content, doctype)
     result = generate(content, doctype, _read(file), wanted, draft=entwurf)
     warn_findings(result.findings)
@@ -115,9 +114,10 @@ def _number_missing(count: int) -> str:
 @_type_argument()
 @_case_argument()
 @_json_option()
+@content_option()
 def validate(doctype: str, file: Path, *, as_json: bool) -> None:
     """Tell every finding about one case."""
-    content = load_content()
+    content = chosen_content()
     _known_type(content, doctype)
     findings = examine(content, doctype, _read(file)).findings
     valid = not has_errors(findings)
@@ -139,9 +139,10 @@ def validate(doctype: str, file: Path, *, as_json: bool) -> None:
     help="Dokumenttyp, nach dem der Fall gelesen wird (sonst bescheid/bewilligung).",
 )
 @_json_option()
+@content_option()
 def budget(file: Path, doctype: str, *, as_json: bool) -> None:
     """Show the computed budget of one case."""
-    content = load_content()
+    content = chosen_content()
     _known_type(content, doctype)
     examined = examine(content, doctype, _read(file))
     if examined.budget is None or not examined.is_priced:
@@ -180,9 +181,10 @@ def verify(file: Path, *, as_json: bool) -> None:
 )
 @click.option("--leer", "blank", metavar="TYP", help="Leere Falldatei für diesen Typ.")
 @_json_option()
+@content_option()
 def types(blank: str | None, *, as_json: bool) -> None:
     """List document types, or print an empty case file."""
-    content = load_content()
+    content = chosen_content()
     if blank is not None:
         _known_type(content, blank)
         click.echo(json.dumps(content.schemas.empty(blank), ensure_ascii=False, indent=2))
@@ -197,9 +199,10 @@ def types(blank: str | None, *, as_json: bool) -> None:
 @click.option("--typ", "doctype", metavar="TYP", help="Nur die eines Dokumenttyps.")
 @click.option("--markdown", "as_page", is_flag=True, help="Ausgabe als Seite in Markdown.")
 @_json_option()
+@content_option()
 def duties(doctype: str | None, *, as_page: bool, as_json: bool) -> None:
     """List the mandatory elements."""
-    content = load_content()
+    content = chosen_content()
     if doctype is not None:
         _known_type(content, doctype)
     rows = [one for one in content.duties if doctype is None or doctype in one.doctypes]
@@ -229,13 +232,14 @@ def duties(doctype: str | None, *, as_page: bool, as_json: bool) -> None:
     type=click.IntRange(1, 64),
     help="Arbeitsprozesse (sonst einer je Prozessor).",
 )
+@content_option()
 def serve(host: str, port: int, count: int | None) -> None:
     """Run the service."""
     # Only this command needs a web server.
     from docgen import server  # noqa: PLC0415
     from docgen.workers import Limits  # noqa: PLC0415
 
-    content = load_content()
+    content = chosen_content()
     try:
         listening = server.listen(host, port)
     except OSError as error:

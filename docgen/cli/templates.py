@@ -6,9 +6,10 @@ import click
 
 from docgen.cli.german_help import GermanCommand, GermanGroup
 from docgen.cli.show import say, say_json
+from docgen.cli.source import chosen_content, content_option
 from docgen.facts import FactPlan, SourceKind
 from docgen.law import Axis
-from docgen.pipeline import Content, load_content
+from docgen.pipeline import Content
 from docgen.wording import NAMED_BLOCKS
 
 _SOURCES: Final = {
@@ -32,9 +33,10 @@ def templates() -> None:
 
 @templates.command("vars", cls=GermanCommand, help="Zeigt alles, was ein Baustein drucken kann.")
 @click.option("--json", "as_json", is_flag=True, help="Ausgabe als JSON.")
+@content_option()
 def variables(*, as_json: bool) -> None:
     """List every placeholder, condition and named block with its meaning."""
-    groups = _groups(load_content())
+    groups = _groups(chosen_content())
     if as_json:
         say_json(groups)
         return

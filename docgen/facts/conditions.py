@@ -14,7 +14,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jsonschema import Draft202012Validator
 
-from docgen.dataset import Problems, read_yaml
+from docgen.dataset import Problems, read_parted
 from docgen.facts.vocabulary import RESERVED, Vocabulary
 from docgen.obligations import ValueKind
 
@@ -59,11 +59,14 @@ def load_conditions(
     schemas: Mapping[str, Draft202012Validator],
     problems: Problems,
 ) -> Conditions:
-    """Read and compile the conditions below a content root; none where no fact could be read."""
-    tree = read_yaml(root, "law/conditions.yaml", schemas["conditions"], problems)
+    """Read and compile the conditions below a content root; none where no fact could be read.
+
+    They stand in `law/conditions.yaml`; more may stand in files of `law/conditions/`.
+    """
+    rows = read_parted(root, "law/conditions", schemas["conditions"], problems)
     sentences, questions = {}, {}
-    for name, row in (tree.value if tree and vocabulary else {}).items():
-        place = tree.place(name, "ausdruck") if tree else ""
+    for name, (row, tree) in rows.items() if vocabulary else ():
+        place = tree.place(name, "ausdruck")
         if name in vocabulary or name in RESERVED:
             problems.add(place, f"„{name}“ heißt schon ein Fakt.")
         faults, question = _compile(row["ausdruck"], vocabulary)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from jsonschema import Draft202012Validator
 
-from docgen.dataset import Problems, read_yaml
+from docgen.dataset import Problems, read_parted
 from docgen.obligations import ValueKind
 
 RESERVED: Final = frozenset({"norm", "begriff", "nummer"})
@@ -55,13 +55,15 @@ Vocabulary = Mapping[str, FactPlan]
 def load_vocabulary(
     root: Path, schemas: Mapping[str, Draft202012Validator], problems: Problems
 ) -> Vocabulary:
-    """Read the vocabulary below a content root."""
-    tree = read_yaml(root, "law/facts.yaml", schemas["facts"], problems)
-    if tree is None:
-        return {}
-    for name in RESERVED & set(tree.value):
-        problems.add(tree.place(name), f"„{name}“ hat in Bausteinen schon eine Bedeutung.")
-    return {name: _plan(name, row) for name, row in tree.value.items()}
+    """Read the vocabulary below a content root.
+
+    It stands in `law/facts.yaml`; more may stand in files of `law/facts/`.
+    """
+    rows = read_parted(root, "law/facts", schemas["facts"], problems)
+    for name in sorted(RESERVED & rows.keys()):
+        place = rows[name][1].place(name)
+        problems.add(place, f"„{name}“ hat in Bausteinen schon eine Bedeutung.")
+    return {name: _plan(name, row) for name, (row, _) in rows.items()}
 
 
 def _plan(name: str, row: Mapping[str, Any]) -> FactPlan:

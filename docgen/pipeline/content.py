@@ -1,7 +1,8 @@
 """Load everything that is not a case, once: law, carriers, document types, schemas, layouts.
 
 A content root is a folder with `law`, `carriers`, `templates` and `schemas`: in the wheel it lies
-beside the package as `_data`, in a checkout it is the checkout.
+beside the package as `_data`, in a checkout it is the checkout. An authority may lay its own over
+it (`layers`).
 """
 
 import hashlib
@@ -31,10 +32,10 @@ from docgen.findings import KINDS
 from docgen.installation import BrokenInstallationError
 from docgen.law import Law, load_law
 from docgen.obligations import ValueKind
+from docgen.pipeline.layers import PARTS, lay_over
 from docgen.render import DocxRenderer, Glyphs, PdfRenderer
 from docgen.wording import CompiledWording, compile_wording
 
-_PARTS: Final = ("carriers", "law", "schemas", "templates")
 # carriers/<id>/clauses/<group>/<clause>.<valid-from>.md
 _CARRIER_CLAUSE_DEPTH: Final = 5
 
@@ -94,13 +95,15 @@ def default_root() -> Path:
     return shipped if shipped.is_dir() else package.parent
 
 
-def load_content(root: Path | None = None) -> Content:
-    """Read and check a content root.
+def load_content(root: Path | None = None, layer: Path | None = None) -> Content:
+    """Read and check a content root, else the shipped one; with a layer, what lies over it, too.
 
     Errors: BrokenInstallationError with every problem, file and line.
     """
     root = root or default_root()
-    absent = [part for part in _PARTS if not (root / part).is_dir()]
+    if layer is not None:
+        root = lay_over(root, layer)
+    absent = [part for part in PARTS if not (root / part).is_dir()]
     if absent:
         raise BrokenInstallationError(*(f"Der Ordner „{part}“ fehlt in {root}." for part in absent))
     problems = Problems()
@@ -248,7 +251,7 @@ def _has_source(plan: FactPlan, law: Law, schemas: Schemas) -> bool:
 
 def _digest(root: Path) -> str:
     total = hashlib.sha256()
-    for part in _PARTS:
+    for part in PARTS:
         for path in sorted_files(root / part, "**/*"):
             if path.is_file():
                 total.update(path.relative_to(root).as_posix().encode() + b"\0")

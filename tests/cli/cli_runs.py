@@ -19,7 +19,7 @@ from unittest import mock
 
 from cases import Case, raw, squeezed
 
-from docgen.cli import commands
+from docgen.cli import source
 from docgen.cli.main import run
 from docgen.pipeline import Content, Result, generate, load_content
 from docgen.proof import read_file
@@ -63,9 +63,9 @@ def file_of(case: Case | bytes, folder: Path) -> Path:
 
 
 @cache
-def content() -> Content:
-    """The shipped content, loaded once."""
-    return load_content()
+def content(layer: Path | None = None) -> Content:
+    """The shipped content, loaded once; the same with a layer over it."""
+    return load_content(layer=layer)
 
 
 def written(case: Case, *formats: str) -> Result:
@@ -96,7 +96,7 @@ def told(*arguments: str | Path) -> Told:
     """Run the program in this process, with content that is loaded already."""
     out, err = io.StringIO(), io.StringIO()
     with (
-        mock.patch.object(commands, "load_content", content),
+        mock.patch.object(source, "load_content", lambda layer=None: content(layer)),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
