@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -56,12 +56,39 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip(UNCHECKED + sentence)
 
 
+def _mutants(terminalreporter: pytest.TerminalReporter) -> Iterator[str]:
+    """Sum up what tests noted as `mutanten`: kind, case, format and number, one case a line.
+
+    The notes travel with the reports, so they come from the processes of xdist, too.
+    """
+    notes = [
+        note
+        for report in terminalreporter.getreports("passed")
+        for name, note in report.user_properties
+        if name == "mutanten"
+    ]
+    cases: dict[str, dict[str, dict[str, int]]] = {}
+    for kind, case, ending, number in notes:
+        cases.setdefault(case, {}).setdefault(kind, {})[ending] = number
+    if cases:
+        total = sum(number for _, _, _, number in notes)
+        yield f"Mutanten, alle bemerkt: {total}"
+    for case, kinds in sorted(cases.items()):
+        told = (
+            f"{kind} {' '.join(f'{ending} {number}' for ending, number in sorted(formats.items()))}"
+            for kind, formats in sorted(kinds.items(), key=lambda one: one[0].casefold())
+        )
+        yield f"  Fall {case}: {', '.join(told)}"
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter,
 ) -> Generator[None, None, None]:
-    """Name last of all, so that nobody misses it, what was not checked and why."""
+    """Tell how many mutants were noticed; last, so that nobody misses it, what was not checked."""
     yield
+    for line in _mutants(terminalreporter):
+        terminalreporter.line(line)
     stopped = [*terminalreporter.getreports("skipped"), *terminalreporter.getreports("error")]
     unchecked = [report for report in stopped if UNCHECKED in report.longreprtext]
     if unchecked:

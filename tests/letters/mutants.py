@@ -1,17 +1,55 @@
-"""Spoil a letter on purpose: the proof has to notice each time."""
+"""Spoil a case, a letter or a page on purpose: each time it has to be noticed."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from docgen.case import Case
 from docgen.letter import Letter
-from docgen.obligations import Expected, ValueKind
+from docgen.obligations import ValueKind
+from docgen.proof import Reading
+from docgen.proof.reading import HEADING, PARAGRAPH, ROW, Unit, fold, squeeze
+from docgen.proof.values import Value, find_stated
 
 T = TypeVar("T")
 
 # A stretch of digits of a printed value is changed, or a letter where there is none.
 _LAST_DIGIT = re.compile(r"\d(?=\D*$)")
+UNIQUE = frozenset({ValueKind.MONEY, ValueKind.DATE, ValueKind.IBAN})
+"""Values of these kinds may stand nowhere but where the case says so."""
+
+
+def spoiled(printed: str) -> str:
+    """Another value of the same look: the last digit one higher, or the last letter another."""
+    match = _LAST_DIGIT.search(printed)
+    if match is None:
+        return printed[:-2] + ("x" if printed[-2] != "x" else "y") + printed[-1:]
+    digit = str((int(match[0]) + 1) % 10)
+    return printed[: match.start()] + digit + printed[match.end() :]
+
+
+# --- cases ---------------------------------------------------------------------------------------
+
+
+class _Watched(Case):
+    """A case that notes where it is looked at."""
+
+    def _at(self, pointer: str) -> Any:  # noqa: ANN401
+        self.seen.add(pointer)  # type: ignore[attr-defined]
+        return super()._at(pointer)
+
+
+def watched(case: Case) -> tuple[Case, set[str]]:
+    """The same case, and a set that fills with the places that are looked at."""
+    seen: set[str] = set()
+    same = _Watched(case.digest, case._values, case._unsound)  # noqa: SLF001
+    object.__setattr__(same, "seen", seen)
+    return same, seen
+
+
+# --- letters -------------------------------------------------------------------------------------
 
 
 def with_text(value: T, change: Callable[[str], str]) -> T:
@@ -31,44 +69,65 @@ def with_text(value: T, change: Callable[[str], str]) -> T:
     return value
 
 
-def texts(letter: Letter) -> list[str]:
-    """Every printed text of a letter, in the order `with_text` meets them."""
-    found: list[str] = []
-
-    def note(text: str) -> str:
-        found.append(text)
-        return text
-
-    with_text(letter, note)
-    return found
+def swapped(letter: Letter, printed: str) -> Letter:
+    """A printed value replaced wherever it stands in a letter, whatever its blanks are."""
+    blanks = re.compile("[ \u00a0]")
+    anywhere = re.compile("[ \u00a0]".join(map(re.escape, blanks.split(printed))))
+    return with_text(letter, lambda text: anywhere.sub(lambda found: spoiled(found[0]), text))
 
 
-def spoiled(printed: str) -> str:
-    """Another value of the same look: the last digit one higher, or the last letter another."""
-    match = _LAST_DIGIT.search(printed)
-    if match is None:
-        return printed[:-2] + ("x" if printed[-2] != "x" else "y") + printed[-1:]
-    digit = str((int(match[0]) + 1) % 10)
-    return printed[: match.start()] + digit + printed[match.end() :]
+# --- pages ---------------------------------------------------------------------------------------
 
 
-def swapped_everywhere(letter: Letter, printed: str) -> Letter:
-    """A printed value replaced wherever it stands."""
-    return with_text(letter, lambda text: text.replace(printed, spoiled(printed)))
+def page_swapped(page: Reading, printed: str) -> Reading:
+    """A printed value replaced wherever it stands on a page."""
+    old = fold(printed)
+    new = spoiled(old)
+    units = (replace(one, text=one.text.replace(old, new)) for one in page.units)
+    return replace(page, units=tuple(units))
 
 
-def swapped_once(letter: Letter, printed: str) -> Iterator[Letter]:
-    """A printed value replaced in one text after the other."""
-    for index, text in enumerate(texts(letter)):
-        if printed in text:
-            yield with_text(letter, _only(index, printed))
+def page_without(page: Reading, letter: Letter, shorter: Letter) -> Reading:
+    """A page without what one letter says and a shorter one does not."""
+    kept = list(map(squeeze, shorter.reading_order()))
+    lost = Counter(map(squeeze, letter.reading_order())) - Counter(kept)
+    units = []
+    for unit in page.units:
+        text = squeeze(unit.text)
+        if lost[text]:
+            lost[text] -= 1
+        else:
+            units.append(unit)
+    assert not +lost, "a text of the letter is no unit of its page"
+    return replace(page, units=tuple(units))
 
 
-def _only(index: int, printed: str) -> Callable[[str], str]:
-    count = iter(range(10**6))
-    return lambda text: text.replace(printed, spoiled(printed)) if next(count) == index else text
+def stated(page: Reading) -> Iterator[tuple[int, Value]]:
+    """Every amount, date and account on a page, with the number of its unit."""
+    for number, unit in enumerate(page.units):
+        for value in find_stated(unit.text, is_row=unit.kind == ROW):
+            yield number, value
 
 
-def is_unique_value(expected: Expected) -> bool:
-    """Whether a value of this kind may stand nowhere but where the case says so."""
-    return expected.kind in {ValueKind.MONEY, ValueKind.DATE, ValueKind.IBAN}
+def printed(page: Reading, number: int, value: Value) -> str:
+    """A value as it stands on a page."""
+    return page.units[number].text[value.start : value.end]
+
+
+def with_value(page: Reading, number: int, value: Value, other: str) -> Reading:
+    """A page, another value in one place."""
+    unit = page.units[number]
+    text = unit.text[: value.start] + other + unit.text[value.end :]
+    units = (*page.units[:number], replace(unit, text=text), *page.units[number + 1 :])
+    return replace(page, units=units)
+
+
+def with_sentences(page: Reading, sentences: tuple[str, ...]) -> Reading:
+    """A page, sentences added at the end of each part of it."""
+    units: list[Unit] = []
+    for number, unit in enumerate(page.units):
+        units.append(unit)
+        following = page.units[number + 1 : number + 2]
+        if number and (not following or following[0].kind == HEADING):
+            units += (Unit(PARAGRAPH, one, unit.page) for one in sentences)
+    return replace(page, units=tuple(units))
