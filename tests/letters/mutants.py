@@ -88,17 +88,23 @@ def page_swapped(page: Reading, printed: str) -> Reading:
 
 
 def page_without(page: Reading, letter: Letter, shorter: Letter) -> Reading:
-    """A page without what one letter says and a shorter one does not."""
-    kept = list(map(squeeze, shorter.reading_order()))
-    lost = Counter(map(squeeze, letter.reading_order())) - Counter(kept)
+    """A page without what one letter says and a shorter one does not.
+
+    Where the reader has joined two paragraphs over a page break, only one of them goes.
+    """
+    kept = list(map(fold, shorter.reading_order()))
+    lost = Counter(map(fold, letter.reading_order())) - Counter(kept)
+    whole = {squeeze(text): text for text in lost}
     units = []
     for unit in page.units:
-        text = squeeze(unit.text)
+        text = whole.get(squeeze(unit.text), "")
         if lost[text]:
             lost[text] -= 1
         else:
             units.append(unit)
-    assert not +lost, "a text of the letter is no unit of its page"
+    for text in list((+lost).elements()):
+        [joined] = [number for number, unit in enumerate(units) if text in unit.text]
+        units[joined] = replace(units[joined], text=units[joined].text.replace(text, "").strip())
     return replace(page, units=tuple(units))
 
 

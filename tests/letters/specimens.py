@@ -25,6 +25,8 @@ SPECIMENS: Final[Mapping[str, Callable[[], Case]]] = {
     "2026, befristet": limited_case,
     "2026, vertreten": represented_case,
     "2022": lambda: decided_on("2022-06-15"),
+    "2019, an die Betreuerin": lambda: example("ksv-sachsen-2019"),
+    "2011": lambda: example("ksv-sachsen-2011"),
 }
 
 

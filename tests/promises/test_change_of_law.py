@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from cases import example
+from cases import STATED, example, without
 from promises import GRANT, add_version, decided, layer_of, letter, proven, shipped
 
 from docgen.installation import BrokenInstallationError
@@ -60,7 +60,7 @@ def test_a_duty_is_owed_and_proven_from_its_day(tmp_path: Path) -> None:
     layer = layer_of(tmp_path)
     (layer / "law" / "duties").mkdir(parents=True)
     (layer / "law" / "duties" / "neu.yaml").write_text(DUTY, encoding="utf-8")
-    shipped(layer, CLAUSE.replace(FROM, "2020-01-01")).with_name(Path(CLAUSE).name).write_text(
+    shipped(layer, CLAUSE.replace(FROM, "2008-01-01")).with_name(Path(CLAUSE).name).write_text(
         WORDS, encoding="utf-8"
     )
 
@@ -96,7 +96,7 @@ def test_a_rate_that_rises_is_a_row_of_the_carrier(tmp_path: Path) -> None:
     paid = {}
     for begins in ("2026-12-01", FROM):
         case = decided(example(), "2027-01-11")
-        del case["kontrolle"]
+        without(case, *STATED)
         case["bewilligung"] |= {"beginn": begins}
         if begins != FROM:
             case["bewilligung"] |= {"ende": BEFORE, "befristung_grund": {"sie": "Ein Grund."}}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cases import Case, example
+from cases import STATED, Case, example, without
 from promises import GRANT, docgen, layer_of, letter, proven
 
 from docgen.pipeline import load_content
@@ -15,7 +15,7 @@ def its_case() -> Case:
     """The example, decided by the new carrier at its own rate."""
     case = example()
     case["traeger"] = NEW
-    del case["kontrolle"]
+    without(case, *STATED)
     for service in case["leistungen"]:
         service["traeger"] = NEW
         service["satz"] = {"schluessel": "assistenz"}
