@@ -12,11 +12,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from jsonschema import Draft202012Validator
+
 import docgen
 from docgen.budget import Budget, Slice
 from docgen.carriers import Carrier, load_carrier
 from docgen.case import Schemas, load_schemas
-from docgen.dataset import Problems, load_validators, sorted_files
+from docgen.dataset import Problems, load_validators, read_yaml, sorted_files
 from docgen.doctypes import Doctype, load_doctype
 from docgen.duties import Duty, Known, load_duties
 from docgen.facts import (
@@ -132,7 +134,9 @@ def load_content(root: Path | None = None, layer: Path | None = None) -> Content
     schemas = load_schemas(root / "schemas")
     for place, sentence in _unprintable(root, doctypes):
         problems.add(place, sentence)
-    for place, sentence in _loose_ends(root, law, vocabulary, doctypes, schemas):
+    for place, sentence in _loose_facts(root, law, vocabulary, schemas, validators):
+        problems.add(place, sentence)
+    for place, sentence in _loose_ends(root, doctypes, schemas):
         problems.add(place, sentence)
     for place, sentence in _loose_carriers(root, doctypes):
         problems.add(place, sentence)
@@ -172,17 +176,25 @@ def _unprintable(root: Path, doctypes: Mapping[str, Doctype]) -> Iterator[tuple[
                 yield clause.file, f"Diese Zeichen können die Schriften nicht drucken: {points}."
 
 
-def _loose_ends(
+def _loose_facts(
     root: Path,
     law: Law,
     vocabulary: Vocabulary,
-    doctypes: Mapping[str, Doctype],
     schemas: Schemas,
+    validators: Mapping[str, Draft202012Validator],
+) -> Iterator[tuple[str, str]]:
+    """Find facts that are taken from something that is not there."""
+    loose = [plan.name for plan in vocabulary.values() if not _has_source(plan, law, schemas)]
+    tree = read_yaml(root, "law/facts.yaml", validators["facts"], Problems()) if loose else None
+    for name in loose:
+        place = tree.place(name) if tree else "law/facts.yaml"
+        yield place, f"Der Fakt „{name}“ passt zu keiner solchen Quelle."
+
+
+def _loose_ends(
+    root: Path, doctypes: Mapping[str, Doctype], schemas: Schemas
 ) -> Iterator[tuple[str, str]]:
     """Find what names something that is not there, across files."""
-    for plan in vocabulary.values():
-        if not _has_source(plan, law, schemas):
-            yield "law/facts.yaml", f"Der Fakt „{plan.name}“ passt zu keiner solchen Quelle."
     listed = {clause for doctype in doctypes.values() for clause in doctype.clauses}
     for path in sorted_files(root / "templates", "*/clauses/*.md"):
         if path.name.split(".")[0] not in listed:
