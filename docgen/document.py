@@ -111,27 +111,33 @@ def _subject(clause: ComposedClause) -> tuple[str, str]:
     return subject, reference
 
 
+_AUTHORITY: Final = ("behoerde", "behoerde_zusatz", "behoerde_strasse", "behoerde_ort")
+_RETURN: Final = ("behoerde", "behoerde_strasse", "behoerde_ort")
+_ADDRESS: Final = ("empfaenger", "empfaenger_zusatz", "empfaenger_strasse", "empfaenger_ort")
+_INFORMATION: Final = {
+    "Aktenzeichen": "aktenzeichen",
+    "Ansprechperson": "sachbearbeitung_name",
+    "Telefon": "sachbearbeitung_telefon",
+    "E-Mail": "behoerde_email",
+    "Datum": "datum",
+}
+FRAME_FACTS: Final = frozenset(
+    {*_AUTHORITY, *_RETURN, *_ADDRESS, *_INFORMATION.values(), "anrede", "zusaetze"}
+)
+"""What every letter prints around its clauses."""
+
+
 def _letterhead(facts: Facts) -> Letterhead:
-    authority = ("behoerde", "behoerde_zusatz", "behoerde_strasse", "behoerde_ort")
-    address = ("empfaenger", "empfaenger_zusatz", "empfaenger_strasse", "empfaenger_ort")
-    information = (
-        ("Aktenzeichen", "aktenzeichen"),
-        ("Ansprechperson", "sachbearbeitung_name"),
-        ("Telefon", "sachbearbeitung_telefon"),
-        ("E-Mail", "behoerde_email"),
-        ("Datum", "datum"),
-    )
     return Letterhead(
-        authority=_stated(facts, authority),
+        authority=_stated(facts, _AUTHORITY),
         return_line=" · ".join(map(unparted, _stated(facts, _RETURN))),
-        address=_stated(facts, address),
+        address=_stated(facts, _ADDRESS),
         information=tuple(
-            (label, facts.text(name)) for label, name in information if name in facts.single
+            (label, facts.text(name))
+            for label, name in _INFORMATION.items()
+            if name in facts.single
         ),
     )
-
-
-_RETURN: Final = ("behoerde", "behoerde_strasse", "behoerde_ort")
 
 
 def _stated(facts: Facts, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -321,3 +327,34 @@ _NAMED_BLOCKS: Final[Mapping[str, Callable[[Facts], Block]]] = {
     "bedarf": _needs,
     "anlagen": _enclosures,
 }
+
+BLOCK_FACTS: Final[Mapping[str, frozenset[str]]] = {
+    "leistungen": frozenset(
+        {
+            "leistungen.bezeichnung",
+            "leistungen.norm",
+            "leistungen.umfang",
+            "leistungen.betrag",
+            "teilbudgets.traeger",
+            "teilbudgets.betrag",
+            "gesamtbudget",
+        }
+    ),
+    "rechenweg": frozenset(
+        {
+            "leistungen.bezeichnung",
+            "leistungen.umfang",
+            "leistungen.teiler",
+            "leistungen.faktor",
+            "leistungen.satz",
+            "leistungen.betrag",
+            "gesamtbudget",
+            "eigenbeitrag",
+            "zahlbetrag",
+        }
+    ),
+    "bedarf": frozenset({"leistungen.bereich", "leistungen.umfang"})
+    | {f"leistungen.{field}" for field in _NEED},
+    "anlagen": frozenset({"anlagen.titel"}),
+}
+"""What each named block prints, in its rows or points."""

@@ -43,10 +43,11 @@ _ENVIRONMENT.tests = {"stated": lambda value: value is not None}
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """Every condition: its German sentence and its compiled question."""
+    """Every condition: its German sentence, its compiled question, and what that was made from."""
 
     sentences: Mapping[str, str]
     questions: Mapping[str, Callable[..., Any]]
+    expressions: Mapping[str, str]
 
     def answer(self, values: Mapping[str, Any]) -> dict[str, bool]:
         """Answer every condition over the values of all facts (None: not stated)."""
@@ -64,7 +65,7 @@ def load_conditions(
     They stand in `law/conditions.yaml`; more may stand in files of `law/conditions/`.
     """
     rows = read_parted(root, "law/conditions", schemas["conditions"], problems)
-    sentences, questions = {}, {}
+    sentences, questions, expressions = {}, {}, {}
     for name, (row, tree) in rows.items() if vocabulary else ():
         place = tree.place(name, "ausdruck")
         if name in vocabulary or name in RESERVED:
@@ -74,7 +75,8 @@ def load_conditions(
             problems.add(place, sentence)
         sentences[name] = row["satz"]
         questions[name] = question
-    return Conditions(sentences, questions)
+        expressions[name] = row["ausdruck"]
+    return Conditions(sentences, questions, expressions)
 
 
 def _compile(expression: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], Callable[..., Any]]:

@@ -400,3 +400,26 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         zusaetze,
     )
 }
+
+RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
+    "beeintraechtigung": ("/begruendung/beeintraechtigung",),
+    "befristung_grund": ("/bewilligung/befristung_grund",),
+    "eigenbeitrag": ("/budget/eigenbeitrag/monatsbetrag",),
+    "ermessen": ("/entscheidung/ermessen",),
+    "erster_zahltag": ("/bewilligung/beginn", "/budget/zahltag"),
+    "feststellungsgrundlagen": ("/verfahren/feststellungen",),
+    "fruehester_beginn": ("/antrag/eingang",),
+    "satzquellen": ("/budget",),
+    "ueberpruefung_grund": ("/bewilligung/ueberpruefung_grund",),
+    "ueberschreitung_grund": ("/budget/ueberschreitung_grund",),
+    "vertretung_art": ("/vertretung/art",),
+    "vertretung_name": ("/vertretung",),
+    "wunsch": ("/begruendung/wunsch",),
+    "zielvereinbarung_datum": (
+        "/zielvereinbarung/unterschriften/person",
+        "/zielvereinbarung/unterschriften/traeger",
+    ),
+}
+"""Places of a case that, all stated, make a derived fact stated in a letter that may be sent. What
+is not listed here always has a value or depends on more than the case.
+"""
