@@ -1,14 +1,13 @@
 """One thing broken in the content: nothing starts, and file, line and fault are told in German."""
 
 import re
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from cases import ROOT
 from cli_runs import GRANT, Told, assert_german, content
+from content_roots import Break, Root, copied
 
 from docgen.installation import BrokenInstallationError
 from docgen.pipeline import load_content
@@ -24,50 +23,6 @@ PAYMENT = f"{CLAUSES}/verfuegung-zahlung.2008-01-01.md"
 OWN_CLAUSES = "carriers/ksv-sachsen/clauses/bescheid"
 OWN_PAYMENT = f"{OWN_CLAUSES}/verfuegung-zahlung.2026-01-01.md"
 LOCKED = "rechtsbehelf-widerspruch.2026-07-20.md"
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """A copy of the content, to be broken. Every change gives the place of what it added."""
-
-    folder: Path
-
-    def read(self, path: str) -> str:
-        """Give the text of a file."""
-        return (self.folder / path).read_text(encoding="utf-8")
-
-    def write(self, path: str, text: str) -> str:
-        """Give a file another text."""
-        file = self.folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-        return path
-
-    def write_bytes(self, path: str, data: bytes) -> str:
-        """Give a file other bytes."""
-        (self.folder / path).write_bytes(data)
-        return path
-
-    def append(self, path: str, text: str, *, to: int = 0) -> str:
-        """Add lines at the end; the place is that of the line number `to` among them."""
-        before = self.read(path).rstrip("\n").split("\n")
-        self.write(path, "\n".join([*before, text, ""]))
-        return f"{path}:{len(before) + 1 + to}"
-
-    def replace(self, path: str, old: str, new: str) -> str:
-        """Put another text in the place of one."""
-        before = self.read(path)
-        assert old in before
-        self.write(path, before.replace(old, new, 1))
-        return f"{path}:{before[: before.index(old)].count(chr(10)) + 1}"
-
-    def remove(self, path: str) -> str:
-        """Take a folder away with all that is in it."""
-        shutil.rmtree(self.folder / path)
-        return path
-
-
-Break = Callable[[Root], str]
 
 
 def removed(path: str) -> Break:
@@ -88,14 +43,6 @@ def made_a_folder(path: str) -> Break:
         return path
 
     return make
-
-
-def copied(folder: Path) -> Root:
-    """A copy of all content below a folder; layouts are only looked at."""
-    for part in ("schemas", "templates", "law", "carriers"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("layouts"))
-    (folder / "templates" / "layouts").symlink_to(ROOT / "templates" / "layouts")
-    return Root(folder)
 
 
 @pytest.fixture
