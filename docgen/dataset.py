@@ -25,8 +25,11 @@ _SCHEMAS: Final = (
     "doctype",
     "duties",
     "facts",
+    "fixed_terms",
     "norms",
     "parameters",
+    "readability",
+    "roles",
     "statutes",
     "terms",
 )
