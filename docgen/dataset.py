@@ -252,13 +252,15 @@ def _detail(error: ValidationError) -> str:
             return "Das entspricht nicht der Vorgabe."
 
 
-def load_validators(folder: Path) -> Mapping[str, Draft202012Validator]:
-    """Read the schemas of content files, one `<name>.schema.json` each, by name.
+def load_validators(
+    folder: Path, names: Sequence[str] = _SCHEMAS
+) -> Mapping[str, Draft202012Validator]:
+    """Read the schemas of content files, one `<name>.schema.json` each, by name: all unless named.
 
     Errors: BrokenInstallationError with every schema that is missing or none.
     """
     validators, problems = {}, Problems()
-    for name in _SCHEMAS:
+    for name in names:
         place = f"schemas/data/{name}.schema.json"
         try:
             schema = json.loads((folder / f"{name}.schema.json").read_text(encoding="utf-8"))
