@@ -329,6 +329,7 @@ _NAMED_BLOCKS: Final[Mapping[str, Callable[[Facts], Block]]] = {
 }
 
 BLOCK_FACTS: Final[Mapping[str, frozenset[str]]] = {
+    "gesetze": frozenset({"gesetze.kurz", "gesetze.name"}),
     "leistungen": frozenset(
         {
             "leistungen.bezeichnung",

@@ -134,7 +134,7 @@ CLAUSES_REFUSED: dict[str, tuple[str, str]] = {
     "a list": ("{{ leistungen }}", "Den Fakt „leistungen“ gibt es hier nicht."),
     "unknown norm": ("{{ norm.kontoo }}", "Die Norm „kontoo“ gibt es nicht."),
     "unknown term": ("{{ begriff.x.dat }}", "Den Begriff „x“ gibt es nicht."),
-    "unknown form of a term": ("{{ begriff.bedarfsermittlung.items }}", "Die Form „items“ fehlt"),
+    "unknown form of a term": ("{{ begriff.budgettraeger.items }}", "Die Form „items“ fehlt"),
     "unknown clause": ('{{ nummer("x") }}', "Den Baustein „x“ gibt es nicht."),
     "unknown condition": ("{% if x %}a{% endif %}", "Die Bedingung „x“ gibt es nicht."),
     "a fact as condition": ("{% if iban %}a{% endif %}", "Die Bedingung „iban“ gibt es nicht."),

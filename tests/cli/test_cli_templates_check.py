@@ -245,7 +245,7 @@ NEVER: Final[dict[str, tuple[Break, str]]] = {
         at(
             f"{SHARED}/schluss.2020-01-01.md:1",
             both(
-                written(f"{SHARED}/schluss.2020-01-01.md", f"{SHARED}/gruss.2020-01-01.md"),
+                written(f"{SHARED}/schluss.2020-01-01.md", f"{SHARED}/gruss.2008-01-01.md"),
                 replaced(MANIFEST, "[gruss]", "[gruss]\n    sonst: schluss"),
             ),
         ),
