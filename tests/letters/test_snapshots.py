@@ -1,4 +1,4 @@
-"""The letter of case 3 as it was last looked at: text, structure, manifest and findings."""
+"""The letters of the cases as they were last looked at: text, structure, manifest and findings."""
 
 import json
 
@@ -10,21 +10,27 @@ from syrupy.assertion import SnapshotAssertion
 from docgen.pipeline import FORMATS
 
 
+LETTERS = ("ksv-sachsen-2011", "ksv-sachsen-2019", "ksv-sachsen-2026")
+
+
 @pytest.mark.parametrize("ending", FORMATS)
-def test_text_and_structure(ending: str, snapshot: SnapshotAssertion) -> None:
-    units = read(written(example(), ending), ending).units
+@pytest.mark.parametrize("name", LETTERS)
+def test_text_and_structure(name: str, ending: str, snapshot: SnapshotAssertion) -> None:
+    units = read(written(example(name), ending), ending).units
 
     assert "\n".join(f"{unit.kind:12} {unit.text}" for unit in units) == snapshot
 
 
-def test_both_formats_say_the_same_from_the_subject_on() -> None:
-    pages = [read(written(example(), ending), ending).units for ending in ("pdf", "docx")]
+@pytest.mark.parametrize("name", LETTERS)
+def test_both_formats_say_the_same_from_the_subject_on(name: str) -> None:
+    pages = [read(written(example(name), ending), ending).units for ending in ("pdf", "docx")]
 
     pdf, docx = (
         [unit.text for unit in units[next(i for i, unit in enumerate(units) if unit.level == 1) :]]
         for units in pages
     )
-    assert pdf == docx
+    # In a PDF two paragraphs may read as one where a page ends between them.
+    assert " ".join(pdf) == " ".join(docx)
 
 
 def test_manifest(snapshot: SnapshotAssertion) -> None:
