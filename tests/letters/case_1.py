@@ -13,7 +13,7 @@ MUST_STAND = {
     "Anschrift": "Herrn Bjarnat Wićaz-Groß Am Übungsgraben 7 02625 Bautzen",
     "Person mit Geburtsdatum": "Bjarnat Wićaz-Groß, geboren am 14. Februar 1979",
     "Antrag": "Ihr Antrag vom 29. April 2011, bei uns eingegangen am 2. Mai 2011",
-    "Beauftragter": "Für das Persönliche Budget sind wir als Beauftragter zuständig.",
+    "Beauftragter": "Zuständig sind wir als Beauftragter.",
     "und seine Norm": "(§ 17 Abs. 4 SGB IX)",
     "Anspruch": "§ 17 Abs. 2 bis 4, § 159 Abs. 5 SGB IX, § 57 SGB XII",
     "Voraussetzung": "(§ 53 Abs. 1 SGB XII)",

@@ -12,7 +12,7 @@ MUST_STAND = {
     "warum sie den Brief erhält": "weil Sie Łucja Krawczyk-Süß vertreten (rechtliche Betreuung)",
     "Berechtigte mit Geburtsdatum": "Łucja Krawczyk-Süß, geboren am 3. September 1991",
     "Antrag": "Antrag vom 7. März 2019, bei uns eingegangen am 11. März 2019",
-    "leistender Rehabilitationsträger": "sind wir als leistender Rehabilitationsträger zuständig",
+    "leistender Rehabilitationsträger": "Zuständig sind wir als leistender Rehabilitationsträger.",
     "Grundlage des Budgets": "§ 29 Abs. 1 Satz 1 und 4 SGB IX, § 57 SGB XII",
     "Voraussetzung": "(§ 53 Abs. 1 SGB XII)",
     "in den Worten des § 53": "wesentlich in der Fähigkeit eingeschränkt, an der Gesellschaft",
