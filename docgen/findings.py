@@ -228,6 +228,14 @@ KINDS: dict[str, Kind] = {
         "Das Gesamtbudget ({budget}) ist höher als die Kosten ohne Persönliches Budget "
         "({vergleich}). Bitte begründen Sie das, oder prüfen Sie die Leistungen."
     ),
+    "budget.vergleich_trotz_unzumutbarkeit": _fehler(
+        "Eine andere Form der Leistung ist nicht zumutbar. Dann werden keine Kosten verglichen; "
+        "bitte lassen Sie eine der beiden Angaben weg."
+    ),
+    "budget.unzumutbar_nicht_geregelt": _fehler(
+        "Für Leistungen, die an diesem Tag beginnen, regelt das Gesetz noch nicht, dass der "
+        "Vergleich der Kosten entfällt. Bitte geben Sie die Kosten ohne Persönliches Budget an."
+    ),
     "eigenbeitrag.null": _fehler(
         "Ein Beitrag von null Euro ist keiner. Bitte wählen Sie „keiner“ und den Grund."
     ),

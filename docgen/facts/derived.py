@@ -288,6 +288,11 @@ def ueberschreitung_grund(of: Circumstances) -> str | None:
     return statement(of, "/budget/ueberschreitung_grund")
 
 
+def vergleich_unzumutbar(of: Circumstances) -> str | None:
+    """Why another form of the benefit is no fair demand, so that costs are not compared."""
+    return statement(of, "/budget/vergleich_unzumutbar")
+
+
 def befristung_grund(of: Circumstances) -> str | None:
     """Why the grant ends, in the words of the file."""
     return statement(of, "/bewilligung/befristung_grund")
@@ -388,6 +393,7 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         telefon,
         ueberpruefung_grund,
         ueberschreitung_grund,
+        vergleich_unzumutbar,
         vertretung_art,
         vertretung_name,
         wochenfaktor,

@@ -15,6 +15,7 @@ _STATEMENTS: Final = (
     "/begruendung/wunsch",
     "/entscheidung/ermessen",
     "/budget/ueberschreitung_grund",
+    "/budget/vergleich_unzumutbar",
     "/bewilligung/befristung_grund",
     "/bewilligung/ueberpruefung_grund",
 )

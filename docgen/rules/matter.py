@@ -32,9 +32,9 @@ class Matter:
             code, pointer, title=self.title_of(pointer), norm=self._citation(norm), **values
         )
 
-    def holds(self, norm: str) -> bool:
-        """Tell whether a norm of the law holds on the day it follows."""
-        return self._citation(norm) is not None
+    def is_in_force(self, norm: str) -> bool:
+        """Tell whether a norm holds on its day; where that day is not known, nothing is said."""
+        return self.law is None or self._citation(norm) is not None
 
     def _citation(self, norm: str | None) -> str | None:
         if norm is None or self.law is None:

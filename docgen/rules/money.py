@@ -87,6 +87,21 @@ def contribution(matter: Matter) -> Iterator[Finding]:
     """A contribution takes not more than there is."""
     now = _now(matter)
     stated = matter.case.decimal("/budget/eigenbeitrag/monatsbetrag")
+def no_comparison(matter: Matter) -> Iterator[Finding]:
+    """Where another form is no fair demand, costs are not compared, whatever they are."""
+    pointer = "/budget/vergleich_unzumutbar"
+    if matter.case.get(pointer) is None:
+        return
+    if not matter.is_in_force("pb_kein_vergleich"):
+        yield matter.find("budget.unzumutbar_nicht_geregelt", pointer, norm="pb_deckel")
+    elif matter.case.get("/budget/vergleichsbetrag") is not None:
+        yield matter.find(
+            "budget.vergleich_trotz_unzumutbarkeit",
+            "/budget/vergleichsbetrag",
+            norm="pb_kein_vergleich",
+        )
+
+
     if stated is not None and stated == 0:
         yield matter.find("eigenbeitrag.null", "/budget/eigenbeitrag/monatsbetrag")
     if now is not None and now.payable <= Decimal(0):

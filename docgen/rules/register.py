@@ -59,6 +59,7 @@ ASKED_OF_LAW: Final = frozenset(
 """The norms and numbers of the law that rules ask for by name."""
 
 
+    Rule("Kein Vergleich", ("/budget/vergleich_unzumutbar",), money.no_comparison),
 def check_rules(matter: Matter) -> tuple[Finding, ...]:
     """Run every rule whose fields are sound; say once of every other that it could not run."""
     return tuple(finding for rule in RULES for finding in _run(rule, matter))
