@@ -213,6 +213,22 @@ KINDS: dict[str, Kind] = {
         "Diese Rechtsgrundlage ist nicht hinterlegt. Meinten Sie „{vorschlag}“? Bekannt sind: "
         "{bekannt}."
     ),
+    "rechtsgrundlage.gilt_nicht": _fehler(
+        "Diese Rechtsgrundlage gilt am {tag} nicht. An diesem Tag gelten: {gelten}."
+    ),
+    "leistung.traeger_nicht_beteiligt": _fehler(
+        "Dieser Träger entscheidet nicht und ist nicht beteiligt. Bitte nennen Sie den Träger, der "
+        "die Leistung trägt, oder beteiligen Sie ihn."
+    ),
+    "leistung.budgetassistenz_nicht_gezahlt": _hinweis(
+        "Dieser Träger bezahlt Budgetassistenz nicht ({quelle}). Ob das noch gilt, ist "
+        "zweifelhaft: Das Budget soll auch die nötige Beratung und Unterstützung decken. Bitte "
+        "entscheiden Sie das."
+    ),
+    "leistung.assistenz_durch_fachkraft": _hinweis(
+        "Genannt ist eine Fachkraft. Was Fachkräfte leisten, ist qualifizierte Assistenz; bitte "
+        "prüfen Sie Rechtsgrundlage und Satz."
+    ),
     "leistung.kennung_doppelt": _fehler("Diese Kennung tragen mehrere Leistungen."),
     "leistung.umfang_null": _fehler("Der Umfang der Leistung ist null."),
     "leistung.umfang_zu_gross": _fehler(
@@ -241,6 +257,19 @@ KINDS: dict[str, Kind] = {
     ),
     "eigenbeitrag.zu_hoch": _fehler(
         "Der eigene Beitrag lässt vom Gesamtbudget ({budget}) nichts übrig. Bitte prüfen Sie ihn."
+    ),
+    "person.minderjaehrig": _hinweis(
+        "Die Person ist minderjährig. Ab {jahre} Jahren kann sie selbst Anträge stellen; bitte "
+        "unterrichten Sie die gesetzliche Vertretung, und prüfen Sie, wer die Zielvereinbarung "
+        "unterschreibt."
+    ),
+    "person.noch_nicht_handlungsfaehig": _hinweis(
+        "Die Person ist noch nicht {jahre} Jahre alt. Bitte prüfen Sie, ob der Brief an die "
+        "gesetzliche Vertretung gehen muss."
+    ),
+    "ermessen.kein_ermessen_ob": _hinweis(
+        "Der Text spricht vom Persönlichen Budget selbst. Darauf besteht ein Anspruch; Ermessen "
+        "gibt es nur bei Art und Umfang der Leistung."
     ),
     "kontrolle.abweichung": _fehler(
         "Im Fall stehen {genannt}, errechnet sind {errechnet}. Bitte prüfen Sie Umfang, Satz und "
@@ -333,7 +362,7 @@ KINDS: dict[str, Kind] = {
     ),
     "bank.anderer_kontoinhaber": _hinweis(
         "Das Konto gehört nicht der leistungsberechtigten Person. Bitte prüfen Sie, ob das so "
-        "gewollt ist."
+        "gewollt ist; abtreten lässt sich der Anspruch nicht."
     ),
     "nachweis.ab_grenze_verlangt": _hinweis(
         "Ab {grenze} im Monat verlangt der Träger einen Nachweis. Vereinbart ist weniger; bitte "
@@ -366,6 +395,10 @@ KINDS: dict[str, Kind] = {
     ),
     "text.satzende_fehlt": _hinweis(
         "Der Text endet nicht mit einem Satzzeichen. Im Brief steht er zwischen anderen Sätzen."
+    ),
+    "text.legt_zeit_fest": _hinweis(
+        "Der Text nennt eine Zeit („{wort}“). Wann, wo und wie die Assistenz abläuft, entscheidet "
+        "die Person; bitte legen Sie es nicht fest."
     ),
     "text.enthaelt_betrag": _hinweis(
         "Der Text nennt einen Betrag. docgen prüft ihn nicht; bitte vergleichen Sie ihn mit der "

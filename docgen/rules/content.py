@@ -53,7 +53,7 @@ def profile(matter: Matter) -> Iterator[Finding]:
 
 
 def services(matter: Matter) -> Iterator[Finding]:
-    """Each service has its own id, a known legal basis, a need above zero, and is paid in money."""
+    """Each service has its own id, a need above zero, and is paid in money."""
     places = matter.case.items("/leistungen")
     ids = Counter(matter.case.get(f"{one}/id") for one in places)
     for one in places:
@@ -66,22 +66,6 @@ def services(matter: Matter) -> Iterator[Finding]:
             yield matter.find("leistung.umfang_zu_gross", f"{one}/umfang/menge")
         if matter.case.get(f"{one}/form") == "gutschein":
             yield matter.find("leistung.gutschein_nicht_moeglich", f"{one}/form")
-        yield from _legal_basis(matter, f"{one}/rechtsgrundlage")
-
-
-def _legal_basis(matter: Matter, pointer: str) -> Iterator[Finding]:
-    key = matter.case.get(pointer)
-    if not isinstance(key, str) or matter.law is None:
-        return
-    known = matter.law.law.grounds()
-    if key not in known:
-        near = get_close_matches(key, known, n=1, cutoff=0.0)
-        yield matter.find(
-            "rechtsgrundlage.unbekannt",
-            pointer,
-            vorschlag=near[0] if near else "",
-            bekannt=", ".join(sorted(known)),
-        )
 
 
 def statements(matter: Matter) -> Iterator[Finding]:

@@ -40,7 +40,11 @@ def account_holder(matter: Matter) -> Iterator[Finding]:
     holder = matter.case.get("/bankverbindung/kontoinhaber")
     family = matter.case.get("/person/nachname")
     if isinstance(holder, str) and isinstance(family, str) and family not in holder:
-        yield matter.find("bank.anderer_kontoinhaber", "/bankverbindung/kontoinhaber")
+        yield matter.find(
+            "bank.anderer_kontoinhaber",
+            "/bankverbindung/kontoinhaber",
+            norm="egh_nicht_uebertragbar",
+        )
 
 
 def stated_amounts(matter: Matter) -> Iterator[Finding]:
@@ -83,10 +87,6 @@ def comparison(matter: Matter) -> Iterator[Finding]:
         )
 
 
-def contribution(matter: Matter) -> Iterator[Finding]:
-    """A contribution takes not more than there is."""
-    now = _now(matter)
-    stated = matter.case.decimal("/budget/eigenbeitrag/monatsbetrag")
 def no_comparison(matter: Matter) -> Iterator[Finding]:
     """Where another form is no fair demand, costs are not compared, whatever they are."""
     pointer = "/budget/vergleich_unzumutbar"
@@ -102,6 +102,10 @@ def no_comparison(matter: Matter) -> Iterator[Finding]:
         )
 
 
+def contribution(matter: Matter) -> Iterator[Finding]:
+    """A contribution takes not more than there is."""
+    now = _now(matter)
+    stated = matter.case.decimal("/budget/eigenbeitrag/monatsbetrag")
     if stated is not None and stated == 0:
         yield matter.find("eigenbeitrag.null", "/budget/eigenbeitrag/monatsbetrag")
     if now is not None and now.payable <= Decimal(0):

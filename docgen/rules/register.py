@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from docgen.findings import Finding
-from docgen.rules import agreement, content, dates, money, own_paragraphs
+from docgen.rules import agreement, content, dates, money, own_paragraphs, persons, services
 from docgen.rules.matter import Matter, Rule
 
 RULES: Final = (
@@ -24,12 +24,20 @@ RULES: Final = (
     Rule("Laufzeit der Zielvereinbarung", ("/zielvereinbarung", "/bewilligung"), agreement.term),
     Rule("Gesamtbudget der Zielvereinbarung", ("/zielvereinbarung",), agreement.budget),
     Rule("Leistungen", (), content.services),
+    Rule("Rechtsgrundlagen", (), services.legal_grounds),
+    Rule("Träger der Leistungen", ("/traeger",), services.taking_part),
+    Rule("Budgetassistenz", ("/bewilligung/beginn",), services.budget_assistance),
+    Rule("Art der Assistenz", (), services.kind_of_assistance),
+    Rule("Alter", ("/person/geburtsdatum", "/entscheidung/datum"), persons.age),
     Rule("Sätze der Akte", (), content.statements),
+    Rule("Ermessen", (), persons.discretion),
+    Rule("Selbstbestimmung", (), persons.self_determination),
     Rule("Eigene Absätze", (), own_paragraphs.own_paragraphs),
     Rule("Konto", ("/bankverbindung/iban",), money.account),
     Rule("Kontoinhaber", ("/bankverbindung/kontoinhaber",), money.account_holder),
     Rule("Beträge der Akte", ("/kontrolle",), money.stated_amounts),
     Rule("Vergleich", ("/budget/vergleichsbetrag",), money.comparison),
+    Rule("Kein Vergleich", ("/budget/vergleich_unzumutbar",), money.no_comparison),
     Rule("Eigener Beitrag", ("/budget/eigenbeitrag",), money.contribution),
     Rule("Nachweis", ("/zielvereinbarung/nachweis",), money.proof_of_use),
     Rule("Einheit der Sätze", (), money.price_units),
@@ -59,7 +67,6 @@ ASKED_OF_LAW: Final = frozenset(
 """The norms and numbers of the law that rules ask for by name."""
 
 
-    Rule("Kein Vergleich", ("/budget/vergleich_unzumutbar",), money.no_comparison),
 def check_rules(matter: Matter) -> tuple[Finding, ...]:
     """Run every rule whose fields are sound; say once of every other that it could not run."""
     return tuple(finding for rule in RULES for finding in _run(rule, matter))

@@ -1,0 +1,95 @@
+"""What each service of the grant rests on: its carrier, its norm, and what both say of it."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Final
+
+from docgen.findings import Finding
+from docgen.german import day as spelled
+from docgen.law import Entry, LawGapError
+from docgen.rules.matter import Matter
+
+_BUDGET_ASSISTANCE: Final = re.compile(r"budget[-_ ]?assisten", re.IGNORECASE)
+_SKILLED: Final = re.compile(r"fachkr[aä]ft", re.IGNORECASE)
+_SIMPLE: Final = "assistenz_einfach"
+_NOT_PAID: Final = "0"
+
+
+def legal_grounds(matter: Matter) -> Iterator[Finding]:
+    """Each service has a legal ground that is known, and in force on the day it follows."""
+    if matter.law is None:
+        return
+    known = matter.law.law.grounds()
+    for service in matter.case.items("/leistungen"):
+        pointer = f"{service}/rechtsgrundlage"
+        key = matter.case.get(pointer)
+        if not isinstance(key, str):
+            continue
+        if key not in known:
+            near = get_close_matches(key, known, n=1, cutoff=0.0)
+            yield matter.find(
+                "rechtsgrundlage.unbekannt",
+                pointer,
+                vorschlag=near[0] if near else "",
+                bekannt=", ".join(sorted(known)),
+            )
+        elif not _holds(matter, known[key]):
+            holding = (name for name, entry in sorted(known.items()) if _holds(matter, entry))
+            yield matter.find(
+                "rechtsgrundlage.gilt_nicht",
+                pointer,
+                tag=spelled(matter.law.axes.day(known[key].axis)),
+                gelten=", ".join(holding) or "keine",
+            )
+
+
+def _holds(matter: Matter, entry: Entry[str]) -> bool:
+    if matter.law is None:
+        return False
+    try:
+        entry.on(matter.law.axes.day(entry.axis))
+    except LawGapError:
+        return False
+    return True
+
+
+def taking_part(matter: Matter) -> Iterator[Finding]:
+    """A service is paid by the carrier that decides, or by one that takes part."""
+    deciding = matter.case.get("/traeger")
+    part = matter.case.items("/verfahren/beteiligte_traeger")
+    named = {deciding, *(matter.case.get(f"{one}/traeger") for one in part)}
+    for service in matter.case.items("/leistungen"):
+        carrier = matter.case.get(f"{service}/traeger")
+        if isinstance(deciding, str) and carrier in matter.carriers and carrier not in named:
+            yield matter.find("leistung.traeger_nicht_beteiligt", f"{service}/traeger")
+
+
+def budget_assistance(matter: Matter) -> Iterator[Finding]:
+    """Some carriers do not pay for help with the budget itself; whether they may is doubtful."""
+    begins = matter.case.date("/bewilligung/beginn")
+    for service in matter.case.items("/leistungen"):
+        carrier = matter.carriers.get(str(matter.case.get(f"{service}/traeger")))
+        names = (matter.case.get(f"{service}/{one}") for one in ("id", "bezeichnung"))
+        if carrier is None or begins is None or not _says(_BUDGET_ASSISTANCE, *names):
+            continue
+        if carrier.rule("budgetassistenz", begins) == _NOT_PAID:
+            yield matter.find(
+                "leistung.budgetassistenz_nicht_gezahlt",
+                f"{service}/bezeichnung",
+                norm="pb_bemessung",
+                quelle=carrier.rule_source("budgetassistenz", begins),
+            )
+
+
+def kind_of_assistance(matter: Matter) -> Iterator[Finding]:
+    """What a skilled worker does is another kind of assistance, with another rate."""
+    for service in matter.case.items("/leistungen"):
+        pointer = f"{service}/rechtsgrundlage"
+        names = (matter.case.get(f"{service}/{one}") for one in ("bezeichnung", "satz/schluessel"))
+        if matter.case.get(pointer) == _SIMPLE and _says(_SKILLED, *names):
+            yield matter.find("leistung.assistenz_durch_fachkraft", pointer, norm="egh_fachkraft")
+
+
+def _says(pattern: re.Pattern[str], *texts: object) -> bool:
+    return any(isinstance(text, str) and pattern.search(text) for text in texts)
