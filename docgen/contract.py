@@ -66,6 +66,7 @@ class Abschnitt(TypedDict):
     leistungen: list[Leistungsbetrag]
     teilbudgets: dict[str, str]
     gesamtbudget: str
+    gutscheine: str
     eigenbeitrag: str
     zahlbetrag: str
 
@@ -266,6 +267,7 @@ def _abschnitt(one: Slice) -> Abschnitt:
         ],
         "teilbudgets": {share.carrier: str(share.amount) for share in one.shares},
         "gesamtbudget": str(one.total),
+        "gutscheine": str(one.vouchers),
         "eigenbeitrag": str(one.contribution),
         "zahlbetrag": str(one.payable),
     }

@@ -212,7 +212,7 @@ def _services(facts: Facts) -> Block:
     rows = tuple(
         Row(
             (
-                f"{item['bezeichnung'].text}\n({item['norm'].text})",
+                _service(item),
                 item["umfang"].text,
                 item["betrag"].text,
             )
@@ -224,6 +224,11 @@ def _services(facts: Facts) -> Block:
         (Column("Leistung", 58), Column("Umfang", 18), Column("Betrag im Monat", 24, numeric=True)),
         (*rows, *_totals(facts)),
     )
+
+
+def _service(item: Mapping[str, Fact]) -> str:
+    form = f", {item['form'].text}" if "form" in item else ""
+    return f"{item['bezeichnung'].text}\n({item['norm'].text}){form}"
 
 
 def _totals(facts: Facts) -> Iterator[Row]:
@@ -263,9 +268,12 @@ def _calculation(facts: Facts) -> Block:
 
 
 def _deduction(facts: Facts) -> Iterator[Row]:
-    contribution = facts.single.get("eigenbeitrag")
+    vouchers, contribution = map(facts.single.get, ("gutscheinwert", "eigenbeitrag"))
+    if vouchers is not None:
+        yield Row(("abzüglich Gutscheine", "", f"− {vouchers.text}"))
     if contribution is not None:
         yield Row(("abzüglich eigener Beitrag", "", f"− {contribution.text}"))
+    if vouchers is not None or contribution is not None:
         yield Row(("Zahlbetrag im Monat", "", facts.text("zahlbetrag")), total=True)
 
 
@@ -292,6 +300,27 @@ def _needs(facts: Facts) -> Block:
                 ),
             )
             for item in facts.lists["leistungen"].items
+        )
+    )
+
+
+def _vouchers(facts: Facts) -> Block:
+    return BulletList(
+        tuple(
+            (
+                Run(f"{item['bezeichnung'].text}:", bold=True),
+                Run(f" {item['betrag'].text} im Monat. Einlösen: {item['einloesung'].text}"),
+            )
+            for item in facts.lists["gutscheine"].items
+        )
+    )
+
+
+def _voucher_reasons(facts: Facts) -> Block:
+    return BulletList(
+        tuple(
+            (Run(f"{item['bezeichnung'].text}:", bold=True), Run(f" {item['grund'].text}"))
+            for item in facts.lists["gutscheine"].items
         )
     )
 
@@ -325,6 +354,8 @@ _NAMED_BLOCKS: Final[Mapping[str, Callable[[Facts], Block]]] = {
     "leistungen": _services,
     "rechenweg": _calculation,
     "bedarf": _needs,
+    "gutscheine": _vouchers,
+    "gutscheingruende": _voucher_reasons,
     "anlagen": _enclosures,
 }
 

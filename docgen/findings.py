@@ -234,7 +234,10 @@ KINDS: dict[str, Kind] = {
     "leistung.umfang_zu_gross": _fehler(
         "So groß kann der Umfang einer Leistung nicht sein. Bitte prüfen Sie Menge und Einheit."
     ),
-    "leistung.gutschein_nicht_moeglich": _fehler("Gutscheine kann docgen noch nicht bewilligen."),
+    "leistung.gutschein_nicht_moeglich": _fehler(
+        "Ein Budget nur aus Gutscheinen kann docgen noch nicht bewilligen: Der Bescheid nennt "
+        "immer eine Zahlung."
+    ),
     "budget.mehrere_abschnitte": _fehler(
         "Ein Satz ändert sich innerhalb der Bewilligung, am {tag}. Bescheide mit mehreren "
         "Beträgen kann docgen noch nicht erzeugen. Soll ein Betrag durchgehend gelten, geben Sie "
@@ -256,7 +259,8 @@ KINDS: dict[str, Kind] = {
         "Ein Beitrag von null Euro ist keiner. Bitte wählen Sie „keiner“ und den Grund."
     ),
     "eigenbeitrag.zu_hoch": _fehler(
-        "Der eigene Beitrag lässt vom Gesamtbudget ({budget}) nichts übrig. Bitte prüfen Sie ihn."
+        "Der eigene Beitrag lässt von dem, was auszuzahlen ist ({budget}), nichts übrig. Bitte "
+        "prüfen Sie ihn."
     ),
     "person.minderjaehrig": _hinweis(
         "Die Person ist minderjährig. Ab {jahre} Jahren kann sie selbst Anträge stellen; bitte "

@@ -73,6 +73,24 @@ def represented_case() -> Case:
     return case
 
 
+def voucher_case() -> Case:
+    """The example, its second service as a voucher, with a contribution of 90 euro."""
+    case = example()
+    reason = {"sie": "Den Verein gibt es nur gegen Gutschein."}
+    case["leistungen"][1] |= {
+        "form": "gutschein",
+        "gutschein_grund": reason | {"name": reason["sie"]},
+        "gutschein_einloesung": "Beim Kulturverein Muster, Musterufer 4, 01067 Dresden.",
+    }
+    case["budget"]["eigenbeitrag"] = {
+        "art": "festgesetzt",
+        "monatsbetrag": "90.00",
+        "bescheid": "2026-10-05",
+    }
+    del case["kontrolle"]
+    return case
+
+
 def statements(value: object) -> Iterator[dict[str, str]]:
     """Every sentence of a case that is worded for its reader."""
     if isinstance(value, dict):

@@ -6,7 +6,7 @@ where the carrier's rule says so.
 """
 
 from docgen.budget.compute import compute_budget, round_half_up
-from docgen.budget.inputs import NEEDED, USED, about_budget, budget_inputs
+from docgen.budget.inputs import NEEDED, USED, VOUCHER, about_budget, budget_inputs
 from docgen.budget.model import (
     Budget,
     BudgetInputs,
@@ -21,6 +21,7 @@ from docgen.budget.model import (
 __all__ = [
     "NEEDED",
     "USED",
+    "VOUCHER",
     "Budget",
     "BudgetInputs",
     "Line",

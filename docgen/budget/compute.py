@@ -70,10 +70,12 @@ def _slice(inputs: BudgetInputs, start: date, end: date | None) -> Slice:
         for carrier in carriers
     )
     total = _sum(share.amount for share in shares)
-    payable = total - inputs.contribution
+    vouchers = _sum(line.amount for line in lines if line.need.voucher)
+    payable = total - vouchers - inputs.contribution
+    deducted = [str(vouchers)] if vouchers else []
     step = Step(
         "Zahlbetrag im Monat",
-        f"{total} − {inputs.contribution}",
+        " − ".join([str(total), *deducted, str(inputs.contribution)]),
         payable,
         "",
         (
@@ -86,7 +88,7 @@ def _slice(inputs: BudgetInputs, start: date, end: date | None) -> Slice:
             ),
         ),
     )
-    return Slice(start, end, lines, shares, total, inputs.contribution, payable, step)
+    return Slice(start, end, lines, shares, total, vouchers, inputs.contribution, payable, step)
 
 
 def _line(inputs: BudgetInputs, need: Need, day: date) -> Line:

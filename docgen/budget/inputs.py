@@ -17,6 +17,8 @@ from docgen.german import day as spelled_day
 
 _HOUR: Final = 60
 _FACTOR_RULES: Final = {"woche": "wochenfaktor", "tag": "tagesfaktor", "jahr": "jahresfaktor"}
+VOUCHER: Final = "gutschein"
+"""The form of a service that is not paid in money."""
 _QUANTUM_RULE: Final = "rundung_auf_euro"
 
 NEEDED: Final = (
@@ -38,6 +40,7 @@ NEEDED: Final = (
 """What there is no budget without; 0 stands for each service."""
 USED: Final = (
     "/bewilligung/ende",
+    "/leistungen/0/form",
     "/budget/eigenbeitrag/monatsbetrag",
     "/budget/vergleichsbetrag",
     "/budget/wochenfaktor/wert",
@@ -138,7 +141,8 @@ def _need(
     if prices is None or not _covers(prices, pointer, term, found):
         return None
     service, title, carrier, unit, period = map(str, texts)
-    return Need(service, title, carrier, quantity, unit, period, prices)
+    voucher = case.get(f"{pointer}/form") == VOUCHER
+    return Need(service, title, carrier, quantity, unit, period, prices, voucher)
 
 
 def _prices(

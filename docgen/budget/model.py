@@ -25,7 +25,8 @@ class PriceRow:
 class Need:
     """One determined need: so much of a service in each period, and its prices over time.
 
-    quantity: hours or minutes (`unit`) per `period` (tag, woche, monat, jahr).
+    quantity: hours or minutes (`unit`) per `period` (tag, woche, monat, jahr). voucher: it is
+    given as a voucher and not paid out.
     """
 
     service: str
@@ -35,6 +36,7 @@ class Need:
     unit: str
     period: str
     prices: tuple[PriceRow, ...]
+    voucher: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class Share:
 class Slice:
     """A time in which nothing changes (both days inclusive; None: open), euro per month.
 
-    total: Gesamtbudget. payable: what is paid out after the contribution.
+    total: Gesamtbudget. vouchers: the part of it that is given as vouchers. payable: what is paid
+    out, without vouchers and after the contribution.
     """
 
     start: date
@@ -107,6 +110,7 @@ class Slice:
     lines: tuple[Line, ...]
     shares: tuple[Share, ...]
     total: Decimal
+    vouchers: Decimal
     contribution: Decimal
     payable: Decimal
     step: Step

@@ -72,6 +72,8 @@ def _say_lines(one: Slice) -> None:
     for share in one.shares:
         say(f"  Teilbudget {share.carrier}: {money(share.amount)}")
     say(f"  Gesamtbudget: {money(one.total)}")
+    if one.vouchers:
+        say(f"  Davon als Gutschein: {money(one.vouchers)}")
     if one.contribution:
         say(f"  Eigener Beitrag: {money(one.contribution)}")
     say(f"  Zahlbetrag im Monat: {money(one.payable)}")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from docgen import german
+from docgen.budget import VOUCHER
 from docgen.facts.gather import Circumstances
 from docgen.rules import earliest_start
 
@@ -174,6 +175,27 @@ def eigenbeitrag(of: Circumstances) -> Any:  # noqa: ANN401
     return of.slice.contribution or None
 
 
+def gutscheinwert(of: Circumstances) -> Any:  # noqa: ANN401
+    """Value of all vouchers in euro per month, None where there are none or no budget."""
+    return (of.slice.vouchers or None) if of.slice else None
+
+
+def gutscheine(of: Circumstances) -> tuple[Row, ...]:
+    """Every service that is given as a voucher, with its value, its reason, and where it counts."""
+    pointers = of.case.items("/leistungen")
+    lines = of.slice.lines if of.slice else (None,) * len(pointers)
+    return tuple(
+        {
+            "bezeichnung": _text(of, f"{pointer}/bezeichnung"),
+            "betrag": line.amount if line else None,
+            "grund": statement(of, f"{pointer}/gutschein_grund"),
+            "einloesung": _text(of, f"{pointer}/gutschein_einloesung"),
+        }
+        for pointer, line in zip(pointers, lines, strict=True)
+        if of.case.get(f"{pointer}/form") == VOUCHER
+    )
+
+
 def leistungen(of: Circumstances) -> tuple[Row, ...]:
     """Every granted service with need, norm, price and amount, in the order of the case.
 
@@ -197,6 +219,7 @@ def leistungen(of: Circumstances) -> tuple[Row, ...]:
                 "bereich": of.case.get(f"{pointer}/bedarf/bereich"),
                 "problemlage": statement(of, f"{pointer}/bedarf/problemlage"),
                 "ziel": statement(of, f"{pointer}/bedarf/ziel"),
+                "form": "als Gutschein" if of.case.get(f"{pointer}/form") == VOUCHER else None,
                 "voraussetzungen": statement(of, f"{pointer}/voraussetzungen"),
             }
         )
@@ -383,6 +406,8 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         feststellungsgrundlagen,
         fruehester_beginn,
         gesetze,
+        gutscheine,
+        gutscheinwert,
         lebensunterhalt,
         leistungen,
         person_anschrift,

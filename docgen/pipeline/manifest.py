@@ -55,6 +55,7 @@ class Monatsbetrag(TypedDict):
     ab: str
     bis: str | None
     gesamtbudget: str
+    gutscheine: str
     eigenbeitrag: str
     zahlbetrag: str
     teilbudgets: dict[str, str]
@@ -146,6 +147,7 @@ def manifest(  # noqa: PLR0913, PLR0917  (one record of everything)
                 "ab": one.start.isoformat(),
                 "bis": one.end.isoformat() if one.end else None,
                 "gesamtbudget": str(one.total),
+                "gutscheine": str(one.vouchers),
                 "eigenbeitrag": str(one.contribution),
                 "zahlbetrag": str(one.payable),
                 "teilbudgets": {share.carrier: str(share.amount) for share in one.shares},

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
+from docgen.budget import VOUCHER
 from docgen.findings import Finding
 from docgen.german import access_form
 from docgen.rules.matter import Matter
@@ -53,8 +54,10 @@ def profile(matter: Matter) -> Iterator[Finding]:
 
 
 def services(matter: Matter) -> Iterator[Finding]:
-    """Each service has its own id, a need above zero, and is paid in money."""
+    """Each service has its own id, a need above zero; one at least is paid in money."""
     places = matter.case.items("/leistungen")
+    if places and all(matter.case.get(f"{one}/form") == VOUCHER for one in places):
+        yield matter.find("leistung.gutschein_nicht_moeglich", "/leistungen", norm="pb_gutschein")
     ids = Counter(matter.case.get(f"{one}/id") for one in places)
     for one in places:
         if ids[matter.case.get(f"{one}/id")] > 1:
@@ -64,8 +67,6 @@ def services(matter: Matter) -> Iterator[Finding]:
             yield matter.find("leistung.umfang_null", f"{one}/umfang/menge")
         if quantity is not None and quantity >= _TOO_MUCH:
             yield matter.find("leistung.umfang_zu_gross", f"{one}/umfang/menge")
-        if matter.case.get(f"{one}/form") == "gutschein":
-            yield matter.find("leistung.gutschein_nicht_moeglich", f"{one}/form")
 
 
 def statements(matter: Matter) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def statements(matter: Matter) -> Iterator[Finding]:
     needs = (
         f"{one}/{field}"
         for one in matter.case.items("/leistungen")
-        for field in ("bedarf/problemlage", "bedarf/ziel", "voraussetzungen")
+        for field in ("bedarf/problemlage", "bedarf/ziel", "voraussetzungen", "gutschein_grund")
     )
     said = [f"{pointer}/{form}" for pointer in (*_STATEMENTS, *needs)]
     for pointer in (*said, *(f"{one}/text" for one in matter.case.items("/zusaetze"))):

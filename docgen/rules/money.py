@@ -108,9 +108,11 @@ def contribution(matter: Matter) -> Iterator[Finding]:
     stated = matter.case.decimal("/budget/eigenbeitrag/monatsbetrag")
     if stated is not None and stated == 0:
         yield matter.find("eigenbeitrag.null", "/budget/eigenbeitrag/monatsbetrag")
-    if now is not None and now.payable <= Decimal(0):
+    if now is not None and now.contribution and now.payable <= Decimal(0):
         yield matter.find(
-            "eigenbeitrag.zu_hoch", "/budget/eigenbeitrag/monatsbetrag", budget=money(now.total)
+            "eigenbeitrag.zu_hoch",
+            "/budget/eigenbeitrag/monatsbetrag",
+            budget=money(now.total - now.vouchers),
         )
 
 

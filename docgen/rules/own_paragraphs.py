@@ -67,3 +67,4 @@ def _amounts(text: str) -> Iterator[Decimal]:
 def _computed(budget: Budget) -> Iterator[Decimal]:
     yield from budget.amounts()
     yield from (part.contribution for part in budget.slices)
+    yield from (part.vouchers for part in budget.slices)

@@ -103,6 +103,8 @@ def _rows(one: Slice, budget: Budget, content: Content) -> Iterator[Row]:
             name = profile.name if profile else share.carrier
             yield Row(f"Teilbudget: {name}", money(share.amount))
     yield Row("Gesamtbudget", money(one.total), is_sum=True)
+    if one.vouchers:
+        yield Row("Davon als Gutschein", f"− {money(one.vouchers)}")
     if one.contribution:
         yield Row("Eigener Beitrag", f"− {money(one.contribution)}")
     yield Row("Zahlbetrag", money(one.payable), is_sum=True)

@@ -36,6 +36,8 @@ _PRINTED_AS_IT_STANDS: Final = re.compile(
 NAMED_BLOCKS: Final = {
     "leistungen": "Tabelle der bewilligten Leistungen mit Umfang, Norm, Betrag und Gesamtbudget",
     "bedarf": "Liste dessen, was die Person je Lebensbereich braucht",
+    "gutscheine": "Liste der Gutscheine mit Wert und Ort der Einlösung",
+    "gutscheingruende": "Liste, warum es welche Leistung als Gutschein gibt",
     "rechenweg": "Tabelle, wie jeder Betrag zustande kommt",
     "anlagen": "Liste der Anlagen",
     "gesetze": "Liste der Gesetze, die der Brief bis dahin abgekürzt nennt",

@@ -36,8 +36,9 @@ from docgen.proof import read_file
 
 FREE: Final = {"zeile", "text", "email"}
 
-# Texts of vouchers and of addresses abroad: no letter is written where they stand.
-NEVER_HERE: Final = re.compile(r"/(land|gutschein_\w+(/sie|/name)?)$")
+# An address abroad, for which no letter is written; and a reason that takes the place of another
+# one, whose form for the person is tried.
+NEVER_HERE: Final = re.compile(r"/(land|vergleich_unzumutbar/name)$")
 
 # Texts that other letters print, or the manifest, or nobody; here they are only read.
 ELSEWHERE: Final = re.compile(
@@ -51,6 +52,11 @@ def whole(case: Case) -> Case:
     """A case with everything more that may be said in words."""
     case["sachbearbeitung"]["email"] = "vogt@ksv-muster.example"
     case["leistungen"][0]["umfang"]["je"] = "woche"
+    case["leistungen"][0] |= {
+        "form": "gutschein",
+        "gutschein_grund": {"sie": "Das geht nur so."},
+        "gutschein_einloesung": "Beim Verein Muster.",
+    }
     case["budget"]["wochenfaktor"] = {"wert": "4.33", "grund": "Das ist hier üblich."}
     case["bewilligung"] |= {"ende": "2029-11-30", "befristung_grund": {"sie": "Sie ziehen um."}}
     case["zielvereinbarung"]["nachweis"]["unterlagen"] = ["Bericht"]
@@ -80,7 +86,20 @@ def to_the_representative() -> Case:
     return case
 
 
-CASES: Final = {"an die Person": whole(full_case()), "an die Vertretung": to_the_representative()}
+def without_comparison() -> Case:
+    """Such a case that says why no costs are compared."""
+    case = whole(full_case())
+    for name in ("vergleichsbetrag", "ueberschreitung_grund"):
+        del case["budget"][name]
+    case["budget"]["vergleich_unzumutbar"] = {"sie": "Anders wäre es nicht zumutbar."}
+    return case
+
+
+CASES: Final = {
+    "an die Person": whole(full_case()),
+    "an die Person, ohne Vergleich": without_comparison(),
+    "an die Vertretung": to_the_representative(),
+}
 
 
 def free_texts(schema: Any, part: Any, place: str = "") -> Iterator[str]:  # noqa: ANN401  # JSON
@@ -225,7 +244,7 @@ REFUSED: Final = {
     "300 signs": ("x" * 300, "feld.zu_lang"),
     "10,000 signs": ("x" * 10_000, "feld.zu_lang"),
 }
-LONG: Final = re.compile(r"/(sie|name|text|ziel|massnahme|messung|qualifikation)$")
+LONG: Final = re.compile(r"/(sie|name|text|ziel|massnahme|messung|qualifikation|gutschein_einloesung)$")
 
 
 @pytest.mark.parametrize("what", REFUSED)
@@ -268,6 +287,7 @@ def test_an_iban_is_an_iban(sign: str, service: Service) -> None:
     assert {pointer for _, pointer in errors(answer.json())} == {"/bankverbindung/iban"}
 
 
+ABROAD: Final = "/person/anschrift/land"
 A_VOUCHER: Final = example()["leistungen"][0] | {
     "form": "gutschein",
     "gutschein_grund": {"sie": "{{7*7}}."},
@@ -277,11 +297,8 @@ A_VOUCHER: Final = example()["leistungen"][0] | {
 
 @pytest.mark.parametrize(
     ("pointer", "value", "told"),
-    [
-        ("/person/anschrift/land", "{{7*7}}", "/person/anschrift/land"),
-        ("/leistungen/0", A_VOUCHER, "/leistungen/0/form"),
-    ],
-    ids=["abroad", "a voucher"],
+    [(ABROAD, "{{7*7}}", ABROAD), ("/leistungen", [A_VOUCHER], "/leistungen")],
+    ids=["abroad", "vouchers alone"],
 )
 def test_where_no_letter_can_be_written_the_reason_is_told_whatever_the_text(
     pointer: str, value: object, told: str, service: Service
