@@ -79,11 +79,12 @@ def _due(
 
 
 def _demand_words(duty: Duty, doctype: Doctype, law: LetterLaw) -> None:
-    """Refuse a day for which no clause that carries the duty is written."""
-    if not duty.clauses:
-        return
+    """Refuse a day for which no clause that carries the duty is written.
+
+    What only a carrier's own clause carries, or the letterhead, is left to the proof.
+    """
     versions = [one for clause in duty.clauses for one in doctype.clauses.get(clause, ())]
-    if not any(one.holds(law.axes) for one in versions):
+    if versions and not any(one.holds(law.axes) for one in versions):
         raise LawGapError(duty.title, law.axes.day(versions[0].axis))
 
 

@@ -9,6 +9,7 @@ from docgen.doctypes import FRAME, Clause, Doctype, Form, SectionPlan
 from docgen.document import BLOCK_FACTS
 from docgen.duties import EvidencePlan
 from docgen.editing.texts import Text, Unit, Variant
+from docgen.facts import HOLDS
 from docgen.law import LawGapError, LetterLaw
 from docgen.wording.markdown import MARKER
 
@@ -140,7 +141,8 @@ def _looked_at(said: Variant, plan: EvidencePlan, how: Reading) -> Iterable[Unit
 def unit_shows(unit: Unit, plan: EvidencePlan, how: Reading) -> bool:
     """Tell whether one paragraph or point holds all facts and one of each group of words."""
     text = MARKER.sub(lambda one: spoken(one, how.law), unit.text)
-    printed = unit.printed.union(*(pair for pair in how.same if pair & unit.printed))
+    printed = unit.printed.union(*(HOLDS.get(name, ()) for name in unit.printed))
+    printed = printed.union(*(pair for pair in how.same if pair & printed))
     return printed.issuperset(plan.facts) and all(
         any(re.search(pattern, text) for pattern in group) for group in plan.words
     )

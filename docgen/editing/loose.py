@@ -1,8 +1,15 @@
 """Is there anything nobody will ever read, or that nothing speaks of?"""
 
+import ast
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from inspect import getsource
+from pkgutil import iter_modules
+from typing import Final
 
+from docgen import budget, facts, pipeline, rules
 from docgen.doctypes import Doctype
 from docgen.document import BLOCK_FACTS, FRAME_FACTS
 from docgen.editing.desk import Desk
@@ -10,7 +17,8 @@ from docgen.editing.expressions import facts_of
 from docgen.editing.remarks import Check, Remark
 from docgen.editing.texts import Text
 from docgen.facts import SourceKind
-from docgen.rules import ASKED_OF_LAW
+
+_ASKING: Final = (budget, facts, pipeline, rules)
 
 
 def never_printed(desk: Desk) -> Iterator[Remark]:
@@ -75,18 +83,18 @@ def unused(desk: Desk) -> Iterator[Remark]:
     """
     content = desk.content
     named = _names(desk)
-    facts = {plan.name for plan in content.vocabulary.values() if plan.literal}
-    facts |= {one.partition(".")[0] for one in named.said} | named.compared
-    norms = {one.removeprefix("norm.") for one in named.said} | set(ASKED_OF_LAW)
+    spoken = {plan.name for plan in content.vocabulary.values() if plan.literal}
+    spoken |= {one.partition(".")[0] for one in named.said} | named.compared
+    norms = {one.removeprefix("norm.") for one in named.said} | _asked_by_program()
     norms |= {duty.norm for duty in content.duties}
     norms |= {entry.name for entry in content.law.grounds().values()}
     numbers = {plan.key for plan in content.vocabulary.values() if plan.source is SourceKind.RECHT}
     terms = {one.split(".")[1] for one in named.said if one.startswith("begriff.")}
-    yield from _left(desk, "law/facts", content.vocabulary, facts)
+    yield from _left(desk, "law/facts", content.vocabulary, spoken)
     yield from _left(desk, "law/conditions", content.conditions.sentences, named.asked)
     yield from _left(desk, "law/norms", content.law.norms, norms)
     yield from _left(desk, "law/terms", content.law.terms, terms)
-    yield from _left(desk, "law/parameters", content.law.parameters, numbers | ASKED_OF_LAW)
+    yield from _left(desk, "law/parameters", content.law.parameters, numbers | _asked_by_program())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,22 @@ def _names(desk: Desk) -> _Names:
         frozenset(
             name for one in content.conditions.expressions.values() for name in facts_of(one)
         ),
+    )
+
+
+@cache
+def _asked_by_program() -> frozenset[str]:
+    """Give every text in the rooms that ask the law by name; its names are among them."""
+    modules = (
+        import_module(f"{room.__name__}.{one.name}")
+        for room in _ASKING
+        for one in iter_modules(room.__path__)
+    )
+    return frozenset(
+        node.value
+        for module in modules
+        for node in ast.walk(ast.parse(getsource(module)))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
 
 

@@ -13,6 +13,7 @@ from docgen.editing.days import clause_span, line, period_span
 from docgen.editing.desk import Desk
 from docgen.editing.remarks import Check, Remark
 from docgen.editing.texts import Piece, Text
+from docgen.facts import HOLDS
 
 
 def unstated_facts(desk: Desk) -> Iterator[Remark]:
@@ -66,7 +67,7 @@ def _demands(desk: Desk, doctype: Doctype, text: Text, name: str) -> Iterator[fr
     for duty in desk.duties(doctype, "lesbar"):
         if _is_owed_throughout(doctype, duty, text):
             for plan in duty.evidence:
-                if name in plan.facts:
+                if not {name, *HOLDS.get(name, ())}.isdisjoint(plan.facts):
                     yield frozenset(filter(None, (duty.condition, plan.condition)))
 
 

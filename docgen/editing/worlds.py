@@ -6,7 +6,7 @@ letter can do without. A letter that may be sent also keeps what the schema of i
 or refuses, such as a reason where there is no contribution; a draft keeps none of it.
 
 Limits: rules that no schema says are unknown here, so that some of these worlds may be impossible.
-A fact that one rule derives from several others counts as independent unless `RESTS_ON` says so.
+A fact derived from several others counts as independent unless `RESTS_ON` or `HOLDS` says so.
 """
 
 import typing
@@ -25,7 +25,7 @@ from jsonschema.exceptions import ValidationError
 from docgen.budget import Budget, Slice
 from docgen.doctypes import Form
 from docgen.editing.expressions import NOTHING, compared, facts_of
-from docgen.facts import DERIVED, RESTS_ON, FactPlan, SourceKind
+from docgen.facts import DERIVED, HOLDS, RESTS_ON, FactPlan, SourceKind
 from docgen.obligations import ValueKind
 from docgen.pipeline import Content
 
@@ -91,6 +91,8 @@ class Worlds:
         asked = {name: facts_of(self.content.conditions.expressions[name]) for name in conditions}
         sets = [set(one) for one in asked.values()] + [{name} for name in facts]
         sets += [{*one, *self._neighbours(one)} for one in sets]
+        needed = frozenset().union(*sets)
+        sets += [{holder, *held} & needed for holder, held in HOLDS.items() if holder in needed]
         groups: list[set[str]] = []
         for one in sets:
             merged = set(one).union(*(group for group in groups if group & one))
@@ -170,7 +172,11 @@ class Worlds:
                 return True
 
     def _is_sound(self, values: Mapping[str, Any]) -> bool:
-        """Hold what is stated against the schema of the type, where a letter is meant."""
+        """Hold what is stated against facts inside others; in letters, against the schema, too."""
+        for holder, held in HOLDS.items():
+            inside = any(values.get(name) is not None for name in held)
+            if holder in values and values[holder] is None and inside:
+                return False
         if self.form is None:
             return True
         stated: dict[str, Any] = {_REPRESENTATION: {}} if self.form is Form.NAME else {}

@@ -5,12 +5,13 @@
 """
 
 from docgen.facts.conditions import Conditions, load_conditions
-from docgen.facts.derived import DERIVED, RESTS_ON
+from docgen.facts.derived import DERIVED, HOLDS, RESTS_ON
 from docgen.facts.gather import Circumstances, Fact, FactList, Facts, gather
 from docgen.facts.vocabulary import FactPlan, SourceKind, Vocabulary, load_vocabulary
 
 __all__ = [
     "DERIVED",
+    "HOLDS",
     "RESTS_ON",
     "Circumstances",
     "Conditions",

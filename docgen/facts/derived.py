@@ -454,3 +454,6 @@ RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
 """Places of a case that, all stated, make a derived fact stated in a letter that may be sent. What
 is not listed here always has a value or depends on more than the case.
 """
+
+HOLDS: Final[Mapping[str, tuple[str, ...]]] = {"anrede": ("angeredet_als",)}
+"""Facts whose text holds those of others, and that are stated as soon as one of these is."""

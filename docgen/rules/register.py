@@ -44,28 +44,6 @@ RULES: Final = (
     Rule("Zeitabschnitte", (), money.slices),
 )
 
-ASKED_OF_LAW: Final = frozenset(
-    {
-        "antrag_ab_monatserstem",
-        "befristung",
-        "bekanntgabe",
-        "egh_beginn",
-        "egh_gesamtplan_frist",
-        "konto",
-        "nachweis_traeger",
-        "pb_deckel",
-        "pb_wiederholung",
-        "pb_zielvereinbarung",
-        "pb_zielvereinbarung_dauer",
-        "rechtsbehelfsbelehrung",
-        "va_bekanntgabe_an",
-        "wiederholung_jahre",
-        "zv_budgets",
-        "zv_dauer_abdingbar",
-    }
-)
-"""The norms and numbers of the law that rules ask for by name."""
-
 
 def check_rules(matter: Matter) -> tuple[Finding, ...]:
     """Run every rule whose fields are sound; say once of every other that it could not run."""

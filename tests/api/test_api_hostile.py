@@ -244,7 +244,9 @@ REFUSED: Final = {
     "300 signs": ("x" * 300, "feld.zu_lang"),
     "10,000 signs": ("x" * 10_000, "feld.zu_lang"),
 }
-LONG: Final = re.compile(r"/(sie|name|text|ziel|massnahme|messung|qualifikation|gutschein_einloesung)$")
+LONG: Final = re.compile(
+    r"/(sie|name|text|ziel|massnahme|messung|qualifikation|gutschein_einloesung)$"
+)
 
 
 @pytest.mark.parametrize("what", REFUSED)

@@ -9,7 +9,6 @@ from syrupy.assertion import SnapshotAssertion
 
 from docgen.pipeline import FORMATS
 
-
 LETTERS = ("ksv-sachsen-2011", "ksv-sachsen-2019", "ksv-sachsen-2026")
 
 
