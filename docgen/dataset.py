@@ -32,6 +32,7 @@ _SCHEMAS: Final = (
     "roles",
     "statutes",
     "terms",
+    "words",
 )
 # Content needs eight levels; Python gives up at some hundred.
 _DEEPEST: Final = 50

@@ -1,4 +1,4 @@
-"""Turn the folder `law/` into the norms, parameters and words that hold on the days of a letter.
+"""Turn the folder `law/` into the norms, numbers, terms and words that hold for a letter.
 
 Three days decide, named once here: every dated row says which of them it follows. A row holds from
 its `ab` to its `bis` (both inclusive), or to the day before the next row of the same entry.
@@ -19,6 +19,11 @@ from docgen.dataset import Problems, Tree, read_parted, read_yaml, sorted_files
 T = TypeVar("T")
 
 _GROUND: Final = "leistung_"
+_FOLDERS: Final[Mapping[str, tuple[str, Any]]] = {
+    "parameters": ("wert", Decimal),
+    "words": ("woerter", tuple),
+}
+"""Folders of several files: the key of their values, and what those are read as."""
 
 
 class Axis(StrEnum):
@@ -114,7 +119,7 @@ class Border:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """All norms (citations), parameters (numbers) and words, by name.
+    """All norms (citations), parameters (numbers), terms and lists of words, by name.
 
     borders: in order of time. statutes: full name by the short name letters use.
     """
@@ -122,21 +127,25 @@ class Law:
     norms: Mapping[str, Entry[str]]
     parameters: Mapping[str, Entry[Decimal]]
     terms: Mapping[str, Entry[Mapping[str, str]]]
+    words: Mapping[str, Entry[tuple[str, ...]]]
     borders: tuple[Border, ...] = ()
     statutes: Mapping[str, str] = field(default_factory=dict)
 
     def turns(self, axes: Container[Axis]) -> Iterator[date]:
-        """Yield each day on which an entry that follows one of these axes changes or begins."""
+        """Yield each day on which an entry that follows one of these axes changes.
+
+        The day on which one begins changes no letter: only a clause that prints it would.
+        """
         for entry in self._entries():
             if entry.axis in axes:
-                yield from entry.starts()
+                yield from entry.starts()[1:]
 
     def starts(self) -> Iterator[tuple[date, ...]]:
         """Yield for each entry the first days of its rows."""
         yield from (entry.starts() for entry in self._entries())
 
     def _entries(self) -> Iterator[Entry[Any]]:
-        for entries in (self.norms, self.parameters, self.terms):
+        for entries in (self.norms, self.parameters, self.terms, self.words):
             yield from entries.values()
 
     def borders_within(self, start: date, end: date | None) -> tuple[Border, ...]:
@@ -180,6 +189,10 @@ class LetterLaw:
         """Give the forms of a word."""
         return self._value(self.law.terms[name])
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """Give a list of words, in lower case."""
+        return self._value(self.law.words[name])
+
     def _value(self, entry: Entry[T]) -> T:
         return entry.on(self.axes.day(entry.axis)).value
 
@@ -190,24 +203,32 @@ def load_law(root: Path, schemas: Mapping[str, Draft202012Validator], problems: 
     Norms, terms and names of statutes stand in `law/norms.yaml` and so on; more may stand in files
     of the folders `law/norms/` and so on.
     """
-    parameters: dict[str, Entry[Decimal]] = {}
-    for path in sorted_files(root / "law" / "parameters", "*.yaml"):
-        tree = read_yaml(root, path.relative_to(root).as_posix(), schemas["parameters"], problems)
-        found = {name: (row, tree) for name, row in tree.value.items()} if tree else {}
-        for name, entry in _entries(found, "wert", Decimal, problems).items():
-            if name in parameters:
-                problems.add(str(tree and tree.place(name)), f"„{name}“ gibt es schon.")
-            parameters[name] = entry
     norms = read_parted(root, "law/norms", schemas["norms"], problems)
     terms = read_parted(root, "law/terms", schemas["terms"], problems)
     statutes = read_parted(root, "law/gesetze", schemas["statutes"], problems)
     return Law(
         _entries(norms, "text", str, problems),
-        parameters,
+        _folder(root, "parameters", schemas, problems),
         _entries(terms, "formen", dict, problems),
+        _folder(root, "words", schemas, problems),
         _borders(read_yaml(root, "law/grenzen.yaml", schemas["borders"], problems), problems),
         {short: name for short, (name, _) in statutes.items()},
     )
+
+
+def _folder(
+    root: Path, folder: str, schemas: Mapping[str, Draft202012Validator], problems: Problems
+) -> dict[str, Entry[Any]]:
+    key, kind = _FOLDERS[folder]
+    found: dict[str, Entry[Any]] = {}
+    for path in sorted_files(root / "law" / folder, "*.yaml"):
+        tree = read_yaml(root, path.relative_to(root).as_posix(), schemas[folder], problems)
+        rows = {name: (row, tree) for name, row in tree.value.items()} if tree else {}
+        for name, entry in _entries(rows, key, kind, problems).items():
+            if name in found:
+                problems.add(str(tree and tree.place(name)), f"„{name}“ gibt es schon.")
+            found[name] = entry
+    return found
 
 
 def _borders(tree: Tree | None, problems: Problems) -> tuple[Border, ...]:

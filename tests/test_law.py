@@ -1,5 +1,6 @@
 """Dated rows: what holds on which day, for which of the three days of a letter."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from docgen.dataset import Problems, load_validators
-from docgen.law import Axes, Law, LawGapError, load_law
+from docgen.law import Axes, Axis, Law, LawGapError, load_law
 
 ROOT = Path(__file__).parents[1]
 
@@ -85,3 +86,41 @@ def test_rows_out_of_order_are_a_problem(tmp_path: Path) -> None:
     law_with(tmp_path, PARAMETERS.format(axis="leistung").replace("2018", "2026"), problems)
 
     assert any("Reihenfolge" in sentence for sentence in problems.sentences)
+
+
+WORDS = """
+aufgaben:
+  titel: Aufgaben
+  achse: verfahren
+  fassungen:
+    - {ab: 2008-01-01, woerter: [behörde], quelle: alt}
+    - {ab: 2023-01-01, woerter: [behörde, ämter], quelle: neu}
+"""
+
+
+def test_a_list_of_words_is_that_of_its_day(tmp_path: Path) -> None:
+    problems = Problems()
+    (tmp_path / "law" / "words").mkdir(parents=True)
+    (tmp_path / "law" / "words" / "x.yaml").write_text(WORDS, encoding="utf-8")
+    law = law_with(tmp_path, PARAMETERS.format(axis="leistung"), problems)
+
+    assert not problems.sentences
+    assert law.for_letter(axes(verfahren=date(2022, 12, 31))).words("aufgaben") == ("behörde",)
+    assert law.for_letter(axes(verfahren=date(2023, 1, 1))).words("aufgaben")[1] == "ämter"
+
+
+def test_a_word_that_would_match_nothing_is_refused(tmp_path: Path) -> None:
+    problems = Problems()
+    (tmp_path / "law" / "words").mkdir(parents=True)
+    capital = WORDS.replace("[behörde]", "[Behörde]")
+    (tmp_path / "law" / "words" / "x.yaml").write_text(capital, encoding="utf-8")
+    law_with(tmp_path, PARAMETERS.format(axis="leistung"), problems)
+
+    assert any("law/words/x.yaml" in one for one in problems.sentences)
+
+
+def test_the_day_on_which_an_entry_begins_changes_no_letter(tmp_path: Path) -> None:
+    law = law_with(tmp_path, PARAMETERS.format(axis="bekanntgabe"), Problems())
+    only_this = replace(law, norms={}, terms={})
+
+    assert list(only_this.turns((Axis.BEKANNTGABE,))) == [date(2025, 1, 1)]
