@@ -12,6 +12,13 @@ from jsonschema import Draft202012Validator
 from docgen.dataset import Problems, read_yaml
 from docgen.law import Row, dated_rows
 
+# Which court follows and whether a Widerspruch comes first: what the Belehrung is written for.
+_WRITTEN_SO_FAR: Final[Mapping[str, Any]] = {"rechtsweg": "sgg", "vorverfahren": True}
+_NOT_YET: Final = {
+    "rechtsweg": "Die Belehrung für das Verwaltungsgericht kann docgen noch nicht schreiben.",
+    "vorverfahren": "Die Belehrung ohne Widerspruch (Klage) kann docgen noch nicht schreiben.",
+}
+
 # What amounts are multiplied with or divided by.
 _NEVER_ZERO: Final = ("rundung_auf_euro", "wochenfaktor", "tagesfaktor", "jahresfaktor")
 
@@ -30,7 +37,7 @@ class Profile:
     """Name, address and channels of a carrier in one period.
 
     qes_access, portal and demail are printed words that say how a document that stands for a signed
-    one reaches the carrier.
+    one reaches the carrier; before 2018 there was no such way.
     """
 
     name: str
@@ -106,6 +113,10 @@ def load_carrier(
             if not Decimal(row["wert"]):
                 place = tree.place("regeln", name, "fassungen", number, "wert")
                 problems.add(place, f"Die Regel „{name}“ darf nicht null sein.")
+    for number, row in enumerate(data["fassungen"]):
+        for key, known in _WRITTEN_SO_FAR.items():
+            if row.get(key, known) != known:
+                problems.add(tree.place("fassungen", number, key), _NOT_YET[key])
     profiles = [{**row, "profil": row} for row in data["fassungen"]]
     return Carrier(
         data["id"],

@@ -113,7 +113,14 @@ def _subject(clause: ComposedClause) -> tuple[str, str]:
 
 _AUTHORITY: Final = ("behoerde", "behoerde_zusatz", "behoerde_strasse", "behoerde_ort")
 _RETURN: Final = ("behoerde", "behoerde_strasse", "behoerde_ort")
-_ADDRESS: Final = ("empfaenger", "empfaenger_zusatz", "empfaenger_strasse", "empfaenger_ort")
+_ADDRESS: Final = (
+    "empfaenger",
+    "empfaenger_organisation",
+    "empfaenger_zusatz",
+    "empfaenger_strasse",
+    "empfaenger_ort",
+    "empfaenger_land",
+)
 _INFORMATION: Final = {
     "Aktenzeichen": "aktenzeichen",
     "Ansprechperson": "sachbearbeitung_name",
@@ -360,6 +367,8 @@ _NAMED_BLOCKS: Final[Mapping[str, Callable[[Facts], Block]]] = {
 }
 
 BLOCK_FACTS: Final[Mapping[str, frozenset[str]]] = {
+    "gutscheine": frozenset({"gutscheine.bezeichnung", "gutscheine.betrag", "gutscheine.einloesung"}),
+    "gutscheingruende": frozenset({"gutscheine.bezeichnung", "gutscheine.grund"}),
     "gesetze": frozenset({"gesetze.kurz", "gesetze.name"}),
     "leistungen": frozenset(
         {

@@ -194,6 +194,11 @@ KINDS: dict[str, Kind] = {
     "traeger.kein_briefkopf": _fehler(
         "Der Träger hat für den Tag der Entscheidung keinen Briefkopf hinterlegt."
     ),
+    "traeger.kein_elektronischer_zugang": _fehler(
+        "Beim Träger ist für diesen Tag nicht hinterlegt, wie ein elektronisch signierter "
+        "Widerspruch ihn erreicht („qes_zugang“). Ohne diese Angabe ist die Belehrung unrichtig; "
+        "bitte lassen Sie sie beim Träger ergänzen. Am Fall ist nichts zu ändern."
+    ),
     "traeger.regel_fehlt": _fehler(
         "Der Träger hat für den Beginn der Leistung keine Regel „{regel}“ hinterlegt."
     ),
@@ -261,15 +266,6 @@ KINDS: dict[str, Kind] = {
     "eigenbeitrag.zu_hoch": _fehler(
         "Der eigene Beitrag lässt von dem, was auszuzahlen ist ({budget}), nichts übrig. Bitte "
         "prüfen Sie ihn."
-    ),
-    "person.minderjaehrig": _hinweis(
-        "Die Person ist minderjährig. Ab {jahre} Jahren kann sie selbst Anträge stellen; bitte "
-        "unterrichten Sie die gesetzliche Vertretung, und prüfen Sie, wer die Zielvereinbarung "
-        "unterschreibt."
-    ),
-    "person.noch_nicht_handlungsfaehig": _hinweis(
-        "Die Person ist noch nicht {jahre} Jahre alt. Bitte prüfen Sie, ob der Brief an die "
-        "gesetzliche Vertretung gehen muss."
     ),
     "ermessen.kein_ermessen_ob": _hinweis(
         "Der Text spricht vom Persönlichen Budget selbst. Darauf besteht ein Anspruch; Ermessen "
@@ -408,6 +404,10 @@ KINDS: dict[str, Kind] = {
         "Der Text nennt einen Betrag. docgen prüft ihn nicht; bitte vergleichen Sie ihn mit der "
         "Berechnung."
     ),
+    "text.falsche_form": _hinweis(
+        "Der Text passt nicht zu dem, der den Brief liest („{wort}“): Geht er an die Person, "
+        "spricht er sie an; geht er an die Vertretung, spricht er über sie mit Namen."
+    ),
     "bekanntgabe.recht_wechselt": _hinweis(
         "Am {tag} ändert sich, was der Bescheid zu Widerspruch und Bekanntgabe sagen muss. Kommt "
         "er erst dann an, ist die Belehrung unrichtig. Bitte datieren Sie ihn auf diesen Tag oder "
@@ -416,12 +416,64 @@ KINDS: dict[str, Kind] = {
     "vertretung.befugnis_pruefen": _hinweis(
         "Der Brief geht an die Vertretung. Bitte prüfen Sie, ob ihre Befugnis das umfasst."
     ),
+    "vertretung.aufgabenkreis_deckt_nicht": _fehler(
+        "Keiner der Aufgabenkreise umfasst diesen Bescheid; an die Betreuung lässt er sich nicht "
+        "wirksam bekannt geben. Bitte schreiben Sie an die Person selbst, oder klären Sie die "
+        "Betreuung mit dem Gericht."
+    ),
+    "vertretung.beginnt_spaeter": _fehler(
+        "Die Vertretung beginnt am {seit}, der Bescheid ist vom {bescheid}. An wen er geht, "
+        "richtet sich nach diesem Tag; bitte prüfen Sie beide."
+    ),
+    "vertretung.fehlt_minderjaehrig": _fehler(
+        "Die Person ist am Tag der Entscheidung {alter} Jahre alt. Unter {ab} Jahren geht der "
+        "Bescheid an die Eltern oder die Vormundschaft; bitte geben Sie die Vertretung an."
+    ),
+    "vertretung.eltern_unterrichten": _hinweis(
+        "Die Person ist {alter} Jahre alt und kann den Bescheid selbst erhalten. Bitte "
+        "unterrichten Sie die gesetzliche Vertretung, und prüfen Sie, ob sie die "
+        "Handlungsfähigkeit eingeschränkt hat."
+    ),
+    "vertretung.person_volljaehrig": _fehler(
+        "Die Person ist am Tag der Entscheidung {alter} Jahre alt. Eltern und Vormundschaft "
+        "vertreten nur Minderjährige; bitte prüfen Sie Geburtsdatum und Art der Vertretung."
+    ),
+    "vertretung.betreuung_minderjaehrig": _fehler(
+        "Die Person ist am Tag der Entscheidung noch nicht volljährig. Eine rechtliche Betreuung "
+        "haben nur Volljährige; bitte prüfen Sie Geburtsdatum und Art der Vertretung."
+    ),
+    "person.alter_unwahrscheinlich": _fehler(
+        "Nach dem Geburtsdatum wäre die Person {alter} Jahre alt. Bitte prüfen Sie es."
+    ),
     "kanal.nicht_moeglich": _fehler(
-        "Bisher schreibt docgen nur Bescheide, die mit einfachem Brief verschickt werden."
+        "Auf diesem Weg kann docgen den Bescheid für diesen Tag nicht schreiben. {grund} Bitte "
+        "wählen Sie einen anderen Weg, zum Beispiel den Brief."
+    ),
+    "kanal.einschreiben_pruefen": _hinweis(
+        "Das Einschreiben wird hier wie ein Brief bekannt gegeben. Soll der Bescheid förmlich "
+        "zugestellt werden, wählen Sie bitte die Zustellungsurkunde: Die Belehrung ist eine andere."
+    ),
+    "kanal.zustellung_pruefen": _hinweis(
+        "Die Belehrung spricht von Zustellung. Bitte lassen Sie den Bescheid mit "
+        "Zustellungsurkunde zustellen; als einfacher Brief wäre sie unrichtig."
+    ),
+    "kanal.zugang_pruefen": _hinweis(
+        "Elektronisch geht das nur, wenn die Empfängerin oder der Empfänger dafür einen Zugang "
+        "eröffnet hat. Bitte senden Sie die Datei selbst und keinen Ausdruck, damit auch die "
+        "Belehrung elektronisch ist."
+    ),
+    "kanal.einwilligung_pruefen": _hinweis(
+        "Zum Abruf darf der Bescheid nur bereitgestellt werden, wenn die Empfängerin oder der "
+        "Empfänger eingewilligt hat, der Abruf einen Nachweis der Identität verlangt und die Datei "
+        "sich speichern lässt. Bitte halten Sie fest, wann die Benachrichtigung abging."
+    ),
+    "anschrift.ausland_pruefen": _hinweis(
+        "Der Brief geht ins Ausland ({land}). Die Belehrung nennt deshalb drei Monate, und kein "
+        "Tag der Bekanntgabe wird vermutet; bitte sorgen Sie für einen Nachweis des Zugangs."
     ),
     "anschrift.ausland_nicht_moeglich": _fehler(
-        "Die Anschrift liegt im Ausland. Dafür gilt eine andere Belehrung, die docgen noch nicht "
-        "schreibt."
+        "Die Anschrift liegt im Ausland. Dorthin schreibt docgen nur Briefe und Einschreiben; auf "
+        "anderen Wegen ist nicht sicher, welche Frist gilt."
     ),
     "zugangsform.selbst_beifuegen": _hinweis(
         "Gewünscht ist auch die Form „{form}“. docgen erzeugt bisher nur die übliche Fassung; "

@@ -128,6 +128,11 @@ def address_name(form: str, given: str, family: str, title: str | None = None) -
     return f"{word} {name}" if word else name
 
 
+def country(name: str) -> str:
+    """Write the last line of an address abroad, in capitals (DIN 5008)."""
+    return name.upper()
+
+
 def access_form(form: str) -> str:
     """Name a form of access as the case spells it (`grossdruck`); an unknown one as it stands."""
     return _ACCESS_FORMS.get(form, form)
@@ -154,8 +159,8 @@ def bind(text: str) -> str:
     return whole
 
 
-def enumerate_words(words: tuple[str, ...]) -> str:
-    """Join `a`, `b` and `c` as `a, b und c`."""
+def enumerate_words(words: tuple[str, ...], last: str = "und") -> str:
+    """Join `a`, `b` and `c` as `a, b und c`, or with another word before the last."""
     if len(words) <= 1:
         return "".join(words)
-    return ", ".join(words[:-1]) + " und " + words[-1]
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -12,6 +12,15 @@ from docgen.rules import earliest_start
 
 Row = Mapping[str, Any]
 
+_BY_POST: Final = "bekanntgabe_tage_post"
+_PRESUMED: Final = {
+    "brief": _BY_POST,
+    "einschreiben": _BY_POST,
+    "elektronisch": "bekanntgabe_tage_elektronisch",
+    "portal": "bekanntgabe_tage_portal",
+}
+"""The parameter of the law for each way on which a letter is presumed to arrive."""
+
 _REPRESENTATION: Final = {
     "betreuung": "rechtliche Betreuung",
     "sorgerecht": "elterliche Sorge",
@@ -57,7 +66,7 @@ def telefon(of: Circumstances) -> str:
 
 
 def zugang_signatur(of: Circumstances) -> str | None:
-    """Where a document with a qualified signature is sent; before 2018 nowhere."""
+    """Where a document with a qualified signature is sent; None before there was such a way."""
     return of.profile.qes_access
 
 
@@ -71,6 +80,29 @@ def zugang_demail(of: Circumstances) -> str | None:
     return of.profile.demail
 
 
+def zugang_elektronisch(of: Circumstances) -> str | None:
+    """Every way for what counted as electronic form until 2023: signature, portal, De-Mail."""
+    return _alternatives(of.profile.qes_access, of.profile.portal, of.profile.demail)
+
+
+def zugang_ersatz(of: Circumstances) -> str | None:
+    """Every way that stands for the written form from 2024: portal, De-Mail."""
+    return _alternatives(of.profile.portal, of.profile.demail)
+
+
+def bekanntgabe_tag(of: Circumstances) -> Decimal | None:
+    """On which day after sending the law takes the letter for made known (§ 37 Abs. 2, 2a SGB X).
+
+    None where the law presumes nothing: formal service, handing over, post to another country.
+    Errors: LawGapError when nothing is known of that way on that day.
+    """
+    channel = _text(of, "/entscheidung/kanal") or "brief"
+    parameter = _PRESUMED.get(channel)
+    if parameter is None or (parameter == _BY_POST and empfaenger_land(of)):
+        return None
+    return of.law.parameter(parameter)
+
+
 def person_name(of: Circumstances) -> str:
     """Given and family name of the entitled person, as spoken."""
     return _name(of, "/person")
@@ -78,7 +110,7 @@ def person_name(of: Circumstances) -> str:
 
 def person_anschrift(of: Circumstances) -> str:
     """Address of the entitled person on one line, for letters that go to somebody else."""
-    lines = (_street(of, "/person"), _town(of, "/person"))
+    lines = (_street(of, "/person"), _town(of, "/person"), _text(of, "/person/anschrift/land"))
     return ", ".join(line for line in lines if line)
 
 
@@ -98,11 +130,14 @@ def empfaenger(of: Circumstances) -> str:
     return german.address_name(*_name_parts(of, _recipient(of)))
 
 
+def empfaenger_organisation(of: Circumstances) -> str | None:
+    """The organisation in which the representative works, a line of its own."""
+    return _text(of, f"{_recipient(of)}/organisation")
+
+
 def empfaenger_zusatz(of: Circumstances) -> str | None:
-    """Second address line: c/o, organisation."""
-    recipient = _recipient(of)
-    lines = (_text(of, f"{recipient}/organisation"), _text(of, f"{recipient}/anschrift/zusatz"))
-    return ", ".join(line for line in lines if line) or None
+    """What leads to the door: c/o, house, flat."""
+    return _text(of, f"{_recipient(of)}/anschrift/zusatz")
 
 
 def empfaenger_strasse(of: Circumstances) -> str | None:
@@ -113,6 +148,12 @@ def empfaenger_strasse(of: Circumstances) -> str | None:
 def empfaenger_ort(of: Circumstances) -> str:
     """Postcode and town of the recipient."""
     return _town(of, _recipient(of))
+
+
+def empfaenger_land(of: Circumstances) -> str | None:
+    """Last line of an address abroad, in capitals; None in Germany."""
+    land = _text(of, f"{_recipient(of)}/anschrift/land")
+    return german.country(land) if land else None
 
 
 def anrede(of: Circumstances) -> str:
@@ -337,6 +378,10 @@ def statement(of: Circumstances, pointer: str) -> str | None:
     return _text(of, f"{pointer}/{form}")
 
 
+def _alternatives(*ways: str | None) -> str | None:
+    return german.enumerate_words(tuple(way for way in ways if way), "oder") or None
+
+
 def _basis(of: Circumstances, pointer: str) -> str | None:
     key = _text(of, f"{pointer}/rechtsgrundlage")
     name = f"leistung_{key}"
@@ -395,9 +440,12 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         behoerde_strasse,
         behoerde_telefon,
         behoerde_zusatz,
+        bekanntgabe_tag,
         beratungsstellen,
         eigenbeitrag,
         empfaenger,
+        empfaenger_land,
+        empfaenger_organisation,
         empfaenger_ort,
         empfaenger_strasse,
         empfaenger_zusatz,
@@ -425,6 +473,8 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         wunsch,
         zielvereinbarung_datum,
         zugang_demail,
+        zugang_elektronisch,
+        zugang_ersatz,
         zugang_portal,
         zugang_signatur,
         zugangsformen,

@@ -53,7 +53,7 @@ def budget(matter: Matter) -> Iterator[Finding]:
     pointer = "/zielvereinbarung/gesamtbudget"
     agreed = matter.case.decimal(pointer)
     is_recorded = matter.case.date("/zielvereinbarung/beginn") is not None
-    if agreed is None and is_recorded and matter.is_in_force("zv_budgets"):
+    if agreed is None and is_recorded and matter.cites("zv_budgets"):
         yield matter.find("zielvereinbarung.gesamtbudget_fehlt", pointer, norm="zv_budgets")
     computed = matter.budget.slices[0].total if matter.budget else None
     if agreed is not None and computed is not None and agreed != computed:

@@ -46,11 +46,18 @@ def carriers(matter: Matter) -> Iterator[Finding]:
 
 
 def profile(matter: Matter) -> Iterator[Finding]:
-    """The carrier's folder knows a letterhead for the day of the letter."""
+    """The carrier's folder knows a letterhead for the day of the letter, and says how to object."""
     carrier = matter.carriers.get(str(matter.case.get("/traeger")))
     day = matter.case.date("/entscheidung/datum")
-    if carrier is not None and day is not None and carrier.profile(day) is None:
+    if carrier is None or day is None:
+        return
+    known = carrier.profile(day)
+    if known is None:
         yield matter.find("traeger.kein_briefkopf", "/traeger")
+    elif known.qes_access is None and matter.cites("elektronische_form"):
+        yield matter.find(
+            "traeger.kein_elektronischer_zugang", "/traeger", norm="email_im_briefkopf"
+        )
 
 
 def services(matter: Matter) -> Iterator[Finding]:
@@ -86,25 +93,6 @@ def statements(matter: Matter) -> Iterator[Finding]:
             yield matter.find("text.satzende_fehlt", pointer)
         if _AMOUNT.search(text) and pointer in said:
             yield matter.find("text.enthaelt_betrag", pointer)
-
-
-def representation(matter: Matter) -> Iterator[Finding]:
-    """Whether a representative may receive the letter is for a person to judge."""
-    if matter.case.get("/vertretung") is not None:
-        yield matter.find("vertretung.befugnis_pruefen", "/vertretung", norm="va_bekanntgabe_an")
-
-
-def channel(matter: Matter) -> Iterator[Finding]:
-    """So far letters go by post inside the country; the Belehrung says so."""
-    if matter.case.get("/entscheidung/kanal") not in {None, "brief"}:
-        yield matter.find("kanal.nicht_moeglich", "/entscheidung/kanal", norm="bekanntgabe")
-    recipient = "/vertretung" if matter.case.get("/vertretung") else "/person"
-    if matter.case.get(f"{recipient}/anschrift/land") not in {None, "Deutschland"}:
-        yield matter.find(
-            "anschrift.ausland_nicht_moeglich",
-            f"{recipient}/anschrift/land",
-            norm="rechtsbehelfsbelehrung",
-        )
 
 
 def accessible_forms(matter: Matter) -> Iterator[Finding]:

@@ -157,7 +157,7 @@ def plan_review(matter: Matter) -> Iterator[Finding]:
     due = matter.case.date("/bewilligung/ueberpruefung")
     if planned is None or due is None or matter.law is None:
         return
-    if not matter.is_in_force("egh_gesamtplan_frist"):
+    if not matter.cites("egh_gesamtplan_frist"):
         return
     latest = _years_later(planned, int(matter.law.parameter("wiederholung_jahre")))
     if due > latest:

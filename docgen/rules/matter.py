@@ -32,9 +32,9 @@ class Matter:
             code, pointer, title=self.title_of(pointer), norm=self._citation(norm), **values
         )
 
-    def is_in_force(self, norm: str) -> bool:
-        """Tell whether a norm holds on its day; where that day is not known, nothing is said."""
-        return self.law is None or self._citation(norm) is not None
+    def cites(self, norm: str) -> bool:
+        """Tell whether a norm holds for this letter; False where its law is not known."""
+        return self._citation(norm) is not None
 
     def _citation(self, norm: str | None) -> str | None:
         if norm is None or self.law is None:

@@ -92,7 +92,7 @@ def no_comparison(matter: Matter) -> Iterator[Finding]:
     pointer = "/budget/vergleich_unzumutbar"
     if matter.case.get(pointer) is None:
         return
-    if not matter.is_in_force("pb_kein_vergleich"):
+    if matter.law is not None and not matter.cites("pb_kein_vergleich"):
         yield matter.find("budget.unzumutbar_nicht_geregelt", pointer, norm="pb_deckel")
     elif matter.case.get("/budget/vergleichsbetrag") is not None:
         yield matter.find(

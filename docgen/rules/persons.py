@@ -1,8 +1,7 @@
-"""What is the person's own: to act at a certain age, to have a budget, to say when and where."""
+"""What is the person's own: to have a budget, and to say when and where."""
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from docgen.findings import Finding
@@ -17,27 +16,6 @@ _TIME: Final = re.compile(
 )
 
 
-def age(matter: Matter) -> Iterator[Finding]:
-    """A child is represented; from an age of the law on it may apply by itself."""
-    born = matter.case.date("/person/geburtsdatum")
-    decided = matter.case.date("/entscheidung/datum")
-    if born is None or decided is None or matter.law is None or matter.case.get("/vertretung"):
-        return
-    years = _years(born, decided)
-    acting = int(matter.law.parameter("alter_handlungsfaehig"))
-    if years < acting:
-        code = "person.noch_nicht_handlungsfaehig"
-    elif years < int(matter.law.parameter("alter_volljaehrig")):
-        code = "person.minderjaehrig"
-    else:
-        return
-    yield matter.find(code, "/person/geburtsdatum", norm="handlungsfaehigkeit", jahre=acting)
-
-
-def _years(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
 def discretion(matter: Matter) -> Iterator[Finding]:
     """There is a claim to the budget itself; discretion is about kind and extent."""
     for form in ("sie", "name"):
@@ -49,7 +27,7 @@ def discretion(matter: Matter) -> Iterator[Finding]:
 
 def self_determination(matter: Matter) -> Iterator[Finding]:
     """How, where and when assistance happens is for the person to say, not for the letter."""
-    if not matter.is_in_force("egh_selbstbestimmung"):
+    if not matter.cites("egh_selbstbestimmung"):
         return
     places = (
         *(f"{one}/bezeichnung" for one in matter.case.items("/leistungen")),

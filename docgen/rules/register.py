@@ -4,14 +4,24 @@ from collections.abc import Iterator
 from typing import Final
 
 from docgen.findings import Finding
-from docgen.rules import agreement, content, dates, money, own_paragraphs, persons, services
+from docgen.rules import (
+    agreement,
+    content,
+    dates,
+    delivery,
+    money,
+    own_paragraphs,
+    persons,
+    services,
+)
 from docgen.rules.matter import Matter, Rule
 
 RULES: Final = (
     Rule("Träger", ("/traeger",), content.carriers),
     Rule("Briefkopf", ("/traeger", "/entscheidung/datum"), content.profile),
-    Rule("Weg der Bekanntgabe", ("/entscheidung/kanal",), content.channel),
-    Rule("Vertretung", ("/vertretung",), content.representation),
+    Rule("Weg der Bekanntgabe", ("/entscheidung/kanal",), delivery.channel),
+    Rule("Anschrift im Ausland", ("/entscheidung/kanal",), delivery.abroad),
+    Rule("Vertretung", ("/vertretung",), delivery.representation),
     Rule("Zugängliche Form", ("/person/zugangsform",), content.accessible_forms),
     Rule("Reihenfolge der Tage", (), dates.order),
     Rule("Beginn", ("/bewilligung/beginn", "/antrag/eingang"), dates.start),
@@ -28,7 +38,6 @@ RULES: Final = (
     Rule("Träger der Leistungen", ("/traeger",), services.taking_part),
     Rule("Budgetassistenz", ("/bewilligung/beginn",), services.budget_assistance),
     Rule("Art der Assistenz", (), services.kind_of_assistance),
-    Rule("Alter", ("/person/geburtsdatum", "/entscheidung/datum"), persons.age),
     Rule("Sätze der Akte", (), content.statements),
     Rule("Ermessen", (), persons.discretion),
     Rule("Selbstbestimmung", (), persons.self_determination),

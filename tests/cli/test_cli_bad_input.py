@@ -104,7 +104,7 @@ VALUES: dict[str, tuple[str, object, str]] = {
     "22 empty": ("/person/anschrift/plz", "", "feld.leer"),
     "22 a postcode of four digits": ("/person/anschrift/plz", "1069", "feld.schreibweise"),
     "22 two lines in one": ("/person/anschrift/strasse", "A 1\nB 2", "zeichen.steuerzeichen"),
-    "22 abroad": ("/person/anschrift/land", "Österreich", "anschrift.ausland_nicht_moeglich"),
+    "22 land of the letter": ("/person/anschrift/land", "Deutschland", "feld.unpassend"),
     "23 no such day": ("/entscheidung/datum", "2026-02-30", "feld.datum_unmoeglich"),
     "23 year 1": ("/person/geburtsdatum", "0001-01-01", "feld.schreibweise"),
     "23 year 9999": ("/bewilligung/ueberpruefung", "9999-12-31", "feld.schreibweise"),
