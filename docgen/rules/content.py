@@ -22,6 +22,11 @@ _STATEMENTS: Final = (
 )
 _AMOUNT: Final = re.compile(r"\d,\d\d\s?(?:Euro|€)|\d\s?€")
 _TOO_MUCH: Final = 1_000_000
+# "Sie" at the head of a sentence may be the third person; before these verbs it hardly is.
+_SPOKEN_TO: Final = re.compile(
+    r"(?<=[a-zäöüß,;:] )(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b"
+    r"|\bSie (?:haben|sind|wollen|können|müssen|möchten|brauchen|wünschen)\b"
+)
 _SENTENCE_ENDS: Final = (".", "!", "?", "“")
 
 
@@ -93,6 +98,18 @@ def statements(matter: Matter) -> Iterator[Finding]:
             yield matter.find("text.satzende_fehlt", pointer)
         if _AMOUNT.search(text) and pointer in said:
             yield matter.find("text.enthaelt_betrag", pointer)
+        if pointer in said and (found := _strange(matter, form, text)) is not None:
+            yield matter.find("text.falsche_form", pointer, wort=found)
+
+
+def _strange(matter: Matter, form: str, text: str) -> str | None:
+    """Find the word that shows a sentence to be worded for the other reader."""
+    if form == "name":
+        spoken_to = _SPOKEN_TO.search(text)
+        return spoken_to[0].strip() if spoken_to else None
+    given, family = (matter.case.get(f"/person/{one}") for one in ("vorname", "nachname"))
+    names = [f"{given} {family}", f"Frau {family}", f"Herr {family}", f"Herrn {family}"]
+    return next((name for name in names if family and name in text), None)
 
 
 def accessible_forms(matter: Matter) -> Iterator[Finding]:

@@ -1,13 +1,18 @@
 """To whom the letter goes and on which way: what decides when the time for a Widerspruch runs."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from docgen.findings import Finding
+from docgen.german import day as spelled
 from docgen.law import LawGapError, LetterLaw
 from docgen.rules.matter import Matter
 
 _POSTED: Final = ("brief", "einschreiben")
+_FOR_MINORS: Final = ("sorgerecht", "vormundschaft")
+_OLDEST: Final = 120
 _PRESUMED: Final = {"portal": "bekanntgabe_tage_portal"}
 """Ways whose rule is not known for every day, with the parameter that knows it."""
 _WORTH_A_LOOK: Final = {
@@ -46,9 +51,75 @@ def abroad(matter: Matter) -> Iterator[Finding]:
 
 
 def representation(matter: Matter) -> Iterator[Finding]:
-    """Whether a representative may receive the letter is for a person to judge."""
-    if matter.case.get("/vertretung") is not None:
-        yield matter.find("vertretung.befugnis_pruefen", "/vertretung", norm="va_bekanntgabe_an")
+    """Whether a representative may receive the letter; what is not certain a person judges."""
+    kind = matter.case.get("/vertretung/art")
+    if matter.case.get("/vertretung") is None:
+        return
+    if kind == "betreuung" and _covers_nothing(matter):
+        yield matter.find(
+            "vertretung.aufgabenkreis_deckt_nicht",
+            "/vertretung/aufgabenkreise",
+            norm="betreuung_aufgaben",
+        )
+    else:
+        norm = "bevollmaechtigte" if kind == "vollmacht" else "va_bekanntgabe_an"
+        yield matter.find("vertretung.befugnis_pruefen", "/vertretung", norm=norm)
+
+
+def beginning(matter: Matter) -> Iterator[Finding]:
+    """A representative has the power on the day of the letter."""
+    since, decided = matter.case.date("/vertretung/seit"), matter.case.date("/entscheidung/datum")
+    if since is not None and decided is not None and decided < since:
+        yield matter.find(
+            "vertretung.beginnt_spaeter",
+            "/vertretung/seit",
+            norm="va_bekanntgabe_an",
+            seit=spelled(since),
+            bescheid=spelled(decided),
+        )
+
+
+def age(matter: Matter) -> Iterator[Finding]:
+    """Who may receive a letter depends on age: parents speak for children, not for adults."""
+    pointer, decided = "/person/geburtsdatum", matter.case.date("/entscheidung/datum")
+    born = matter.case.date(pointer)
+    if born is None or decided is None or matter.law is None:
+        return
+    years, place = _completed_years(born, decided), "/vertretung/art"
+    if years > _OLDEST:
+        yield matter.find("person.alter_unwahrscheinlich", pointer, alter=years)
+    kind = matter.case.get(place)
+    if years >= int(matter.law.parameter("alter_volljaehrig")):
+        if kind in _FOR_MINORS:
+            code, norm = "vertretung.person_volljaehrig", "volljaehrig"
+            yield matter.find(code, place, norm=norm, alter=years)
+    elif kind == "betreuung":
+        yield matter.find("vertretung.betreuung_minderjaehrig", place, norm="betreuung_aufgaben")
+    elif matter.case.get("/vertretung") is None:
+        yield _unaccompanied(matter, years, int(matter.law.parameter("alter_handlungsfaehig")))
+
+
+def _unaccompanied(matter: Matter, years: int, capable: int) -> Finding:
+    """A minor is to receive the letter alone, which is possible from the years of the law on."""
+    old_enough, pointer = years >= capable, "/person/geburtsdatum"
+    code = "vertretung.eltern_unterrichten" if old_enough else "vertretung.fehlt_minderjaehrig"
+    return matter.find(code, pointer, norm="handlungsfaehig", alter=years, ab=capable)
+
+
+def _covers_nothing(matter: Matter) -> bool:
+    """Tell whether every task is one that is known not to cover this letter."""
+    tasks = matter.case.get("/vertretung/aufgabenkreise")
+    if not tasks or matter.law is None:
+        return False
+    return all(_is_elsewhere(task.casefold(), matter.law) for task in tasks)
+
+
+def _is_elsewhere(task: str, law: LetterLaw) -> bool:
+    if any(word in task for word in law.words("aufgabenkreis_deckt")):
+        return False
+    if not set(re.findall(r"\w+", task)).isdisjoint(law.words("aufgabenkreis_ausnahme")):
+        return False
+    return any(word in task for word in law.words("aufgabenkreis_deckt_nicht"))
 
 
 def _is_known(law: LetterLaw, parameter: str) -> bool:
@@ -57,3 +128,8 @@ def _is_known(law: LetterLaw, parameter: str) -> bool:
     except LawGapError:
         return False
     return True
+
+
+def _completed_years(born: date, day: date) -> int:
+    """Count whole years; who is born on 29 February completes one on 28 February at midnight."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -22,6 +22,8 @@ RULES: Final = (
     Rule("Weg der Bekanntgabe", ("/entscheidung/kanal",), delivery.channel),
     Rule("Anschrift im Ausland", ("/entscheidung/kanal",), delivery.abroad),
     Rule("Vertretung", ("/vertretung",), delivery.representation),
+    Rule("Beginn der Vertretung", ("/vertretung/seit", "/entscheidung/datum"), delivery.beginning),
+    Rule("Alter", ("/person/geburtsdatum", "/entscheidung/datum", "/vertretung"), delivery.age),
     Rule("Zugängliche Form", ("/person/zugangsform",), content.accessible_forms),
     Rule("Reihenfolge der Tage", (), dates.order),
     Rule("Beginn", ("/bewilligung/beginn", "/antrag/eingang"), dates.start),
