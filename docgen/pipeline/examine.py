@@ -97,16 +97,16 @@ def _rules_within(matter: Matter, doctype: Doctype) -> Iterator[Finding]:
     """Run the rules; where the law of that time is unknown, say so instead."""
     try:
         yield from check_rules(matter)
-        yield from _turn_on_the_way(doctype, matter.law)
+        yield from _turn_on_the_way(doctype, matter.law, matter.case)
     except LawGapError as gap:
         yield gap_finding(gap)
 
 
 _ON_THE_WAY: Final = timedelta(days=7)
-"""So long may a letter take from its date until it is made known."""
+"""So long may a letter take from its date, or its posting, until it is made known."""
 
 
-def _turn_on_the_way(doctype: Doctype, law: LetterLaw | None) -> Iterator[Finding]:
+def _turn_on_the_way(doctype: Doctype, law: LetterLaw | None, case: Case) -> Iterator[Finding]:
     """Warn where the Belehrung that holds on the day of the letter may not when it arrives."""
     if law is None or all(plan.role != REMEDY for plan in doctype.sections):
         return
@@ -116,8 +116,9 @@ def _turn_on_the_way(doctype: Doctype, law: LetterLaw | None) -> Iterator[Findin
         *(one.valid_from for one in doctype.versions() if one.axis in axes),
     ]
     written = law.axes.bekanntgabe
+    sent = case.date("/entscheidung/aufgabe_zur_post") or written
     for turn in sorted(turns):
-        if written < turn <= written + _ON_THE_WAY:
+        if written < turn <= max(written, sent) + _ON_THE_WAY:
             norm = law.law.norms["rechtsbehelfsbelehrung"].on(turn).value
             yield finding(
                 "bekanntgabe.recht_wechselt",

@@ -372,6 +372,14 @@ def test_a_letter_that_may_arrive_under_other_law_brings_a_warning(day: str, tur
     assert [turn in one.message.replace(NBSP, " ") for one in hints] == ([True] if turn else [])
 
 
+def test_a_letter_posted_late_under_other_law_brings_a_warning_too() -> None:
+    case = decided_on("2024-12-10")
+    assert "bekanntgabe.recht_wechselt" not in {one.code for one in written(case).findings}
+    case["entscheidung"]["aufgabe_zur_post"] = "2025-01-02"
+
+    assert "bekanntgabe.recht_wechselt" in {one.code for one in written(case).findings}
+
+
 def test_only_laws_that_the_letter_cites_are_explained() -> None:
     listed = {day: "OZG" in page(written(decided_on(day))) for day in ("2023-12-31", "2024-01-01")}
 

@@ -78,20 +78,8 @@ HINTS: dict[str, tuple[Changes, str, str, str]] = {
         "/bankverbindung/kontoinhaber",
         "abtreten lässt sich der Anspruch nicht",
     ),
-    "a person of fifteen, whose parents are to be informed": (
-        {"/person/geburtsdatum": "2011-11-09"},
-        "person.minderjaehrig",
-        "/person/geburtsdatum",
-        "Ab 15 Jahren",
-    ),
-    "a child to whom the letter cannot go": (
-        {"/person/geburtsdatum": "2011-11-10"},
-        "person.noch_nicht_handlungsfaehig",
-        "/person/geburtsdatum",
-        "noch nicht 15 Jahre alt",
-    ),
     "less proof than the carrier wants from 500 euro on": (
-        {"/leistungen/1/umfang/menge": "15", "/kontrolle": None, "/budget/vergleichsbetrag": None},
+        {"/leistungen/1/umfang/menge": "15", "/kontrolle": None, "/zielvereinbarung/gesamtbudget": None, "/budget/vergleichsbetrag": None},
         "nachweis.ab_grenze_verlangt",
         "/zielvereinbarung/nachweis/art",
         "Ab 500,00 Euro im Monat",
@@ -101,7 +89,6 @@ NORMS = {
     "leistung.assistenz_durch_fachkraft": "§ 78 Abs. 2 Satz 3 SGB IX",
     "text.legt_zeit_fest": "§ 78 Abs. 2 Satz 1 SGB IX",
     "bank.anderer_kontoinhaber": "§ 107 Abs. 1 SGB IX",
-    "person.minderjaehrig": "§ 36 Abs. 1 SGB I",
 }
 
 
