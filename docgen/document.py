@@ -367,7 +367,9 @@ _NAMED_BLOCKS: Final[Mapping[str, Callable[[Facts], Block]]] = {
 }
 
 BLOCK_FACTS: Final[Mapping[str, frozenset[str]]] = {
-    "gutscheine": frozenset({"gutscheine.bezeichnung", "gutscheine.betrag", "gutscheine.einloesung"}),
+    "gutscheine": frozenset(
+        {"gutscheine.bezeichnung", "gutscheine.betrag", "gutscheine.einloesung"}
+    ),
     "gutscheingruende": frozenset({"gutscheine.bezeichnung", "gutscheine.grund"}),
     "gesetze": frozenset({"gesetze.kurz", "gesetze.name"}),
     "leistungen": frozenset(

@@ -384,5 +384,3 @@ def test_only_laws_that_the_letter_cites_are_explained() -> None:
     listed = {day: "OZG" in page(written(decided_on(day))) for day in ("2023-12-31", "2024-01-01")}
 
     assert listed == {"2023-12-31": False, "2024-01-01": True}
-
-

@@ -79,7 +79,12 @@ HINTS: dict[str, tuple[Changes, str, str, str]] = {
         "abtreten lässt sich der Anspruch nicht",
     ),
     "less proof than the carrier wants from 500 euro on": (
-        {"/leistungen/1/umfang/menge": "15", "/kontrolle": None, "/zielvereinbarung/gesamtbudget": None, "/budget/vergleichsbetrag": None},
+        {
+            "/leistungen/1/umfang/menge": "15",
+            "/kontrolle": None,
+            "/zielvereinbarung/gesamtbudget": None,
+            "/budget/vergleichsbetrag": None,
+        },
         "nachweis.ab_grenze_verlangt",
         "/zielvereinbarung/nachweis/art",
         "Ab 500,00 Euro im Monat",
