@@ -392,6 +392,7 @@ BLOCK_FACTS: Final[Mapping[str, frozenset[str]]] = {
             "leistungen.satz",
             "leistungen.betrag",
             "gesamtbudget",
+            "gutscheinwert",
             "eigenbeitrag",
             "zahlbetrag",
         }

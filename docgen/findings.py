@@ -291,6 +291,10 @@ KINDS: dict[str, Kind] = {
         "Am {tag} wechselt das Leistungsrecht: {grund}. Der Bescheid nennt nur das Recht vom "
         "Beginn der Leistung. Besser sind zwei Bescheide: {teile}."
     ),
+    "beginn.spaeter_ohne_grund": _hinweis(
+        "Die Leistung könnte schon am {fruehestens} beginnen. Der spätere Tag ist weder als Wunsch "
+        "noch mit einem Grund festgehalten. Bitte ergänzen Sie eines von beiden."
+    ),
     "beginn.nicht_monatserster": _fehler(
         "Die Leistung beginnt mitten im Monat. Anteilige Beträge kann docgen noch nicht berechnen; "
         "bitte beginnen Sie am Ersten."

@@ -34,7 +34,7 @@ _ADDRESS_WORDS: Final = {"frau": "Frau", "herr": "Herrn"}
 
 # A citation up to its next comma, and what stands in front of a number, stay on one line.
 _CITATION: Final = re.compile(
-    r"§§? \d+[a-z]?(?:, \d+[a-z]?)*(?: (?:Abs\.|Satz|Nr\.) \d+[a-z]?)*"
+    r"§§? \d+[a-z]?(?:(?:,| und) \d+[a-z]?)*(?: (?:Abs\.|Satz|Nr\.) \d+[a-z]?)*"
     r"(?: (?:SGB [IVX]+|[A-Z][A-Za-z]*[GV])\b)?"
 )
 _BINDING: Final = re.compile(r"(\bAbs\.|\bNr\.|\bSatz|\bArt\.|\bAnlage|\bNummer) (?=[\dIVX])")
@@ -44,7 +44,7 @@ _BEFORE_VALUE: Final = re.compile(r"\b(am|dem|vom|zum) (?=\ue000)")
 _ACCESS_FORMS: Final = {
     "grossdruck": "Großdruck",
     "barrierefreies_pdf": "barrierefreie Datei",
-    "leichte_sprache": "Leichte Sprache",
+    "leichte_sprache": "Erläuterung in Leichter Sprache",
     "kurze_saetze": "kurze Sätze",
     "braille": "Braille",
     "hoerfassung": "Fassung zum Hören",

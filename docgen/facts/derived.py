@@ -50,11 +50,6 @@ def behoerde_ort(of: Circumstances) -> str:
     return f"{of.profile.postcode} {of.profile.town}"
 
 
-def behoerde_telefon(of: Circumstances) -> str:
-    """Telephone number in the letterhead."""
-    return of.profile.phone
-
-
 def behoerde_email(of: Circumstances) -> str | None:
     """E-mail address in the letterhead, if it shows one."""
     return of.profile.email
@@ -357,6 +352,17 @@ def vergleich_unzumutbar(of: Circumstances) -> str | None:
     return statement(of, "/budget/vergleich_unzumutbar")
 
 
+def beginn_grund(of: Circumstances) -> str | None:
+    """Why the benefit begins on that day and not as early as it could."""
+    return statement(of, "/bewilligung/beginn_grund")
+
+
+def nachweis_unterlagen(of: Circumstances) -> str | None:
+    """The papers the Zielvereinbarung wants as proof, joined as a list in a sentence."""
+    papers = of.case.get("/zielvereinbarung/nachweis/unterlagen") or ()
+    return german.enumerate_words(tuple(map(str, papers))) or None
+
+
 def befristung_grund(of: Circumstances) -> str | None:
     """Why the grant ends, in the words of the file."""
     return statement(of, "/bewilligung/befristung_grund")
@@ -434,11 +440,11 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         anrede,
         beeintraechtigung,
         befristung_grund,
+        beginn_grund,
         behoerde,
         behoerde_email,
         behoerde_ort,
         behoerde_strasse,
-        behoerde_telefon,
         behoerde_zusatz,
         bekanntgabe_tag,
         beratungsstellen,
@@ -458,6 +464,7 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         gutscheinwert,
         lebensunterhalt,
         leistungen,
+        nachweis_unterlagen,
         person_anschrift,
         person_name,
         sachbearbeitung_name,
@@ -485,11 +492,13 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
 RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
     "beeintraechtigung": ("/begruendung/beeintraechtigung",),
     "befristung_grund": ("/bewilligung/befristung_grund",),
+    "beginn_grund": ("/bewilligung/beginn_grund",),
     "eigenbeitrag": ("/budget/eigenbeitrag/monatsbetrag",),
     "ermessen": ("/entscheidung/ermessen",),
     "erster_zahltag": ("/bewilligung/beginn", "/budget/zahltag"),
     "feststellungsgrundlagen": ("/verfahren/feststellungen",),
     "fruehester_beginn": ("/antrag/eingang",),
+    "nachweis_unterlagen": ("/zielvereinbarung/nachweis/unterlagen",),
     "satzquellen": ("/budget",),
     "ueberpruefung_grund": ("/bewilligung/ueberpruefung_grund",),
     "ueberschreitung_grund": ("/budget/ueberschreitung_grund",),
@@ -505,5 +514,9 @@ RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
 is not listed here always has a value or depends on more than the case.
 """
 
-HOLDS: Final[Mapping[str, tuple[str, ...]]] = {"anrede": ("angeredet_als",)}
+HOLDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "anrede": ("angeredet_als",),
+    "zugang_elektronisch": ("zugang_signatur", "zugang_portal", "zugang_demail"),
+    "zugang_ersatz": ("zugang_portal", "zugang_demail"),
+}
 """Facts whose text holds those of others, and that are stated as soon as one of these is."""

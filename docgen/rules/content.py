@@ -17,6 +17,7 @@ _STATEMENTS: Final = (
     "/entscheidung/ermessen",
     "/budget/ueberschreitung_grund",
     "/budget/vergleich_unzumutbar",
+    "/bewilligung/beginn_grund",
     "/bewilligung/befristung_grund",
     "/bewilligung/ueberpruefung_grund",
 )

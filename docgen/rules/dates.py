@@ -73,6 +73,15 @@ def start(matter: Matter) -> Iterator[Finding]:
             norm="egh_beginn",
             fruehestens=spelled(earliest),
         )
+    wished = matter.case.date("/antrag/gewuenschter_beginn") == begins
+    if earliest is not None and begins > _next_first(earliest) and not wished:
+        if matter.case.get("/bewilligung/beginn_grund") is None:
+            yield matter.find(
+                "beginn.spaeter_ohne_grund",
+                "/bewilligung/beginn",
+                norm="egh_beginn",
+                fruehestens=spelled(earliest),
+            )
     if begins.day != 1:
         yield matter.find("beginn.nicht_monatserster", "/bewilligung/beginn")
 
@@ -167,6 +176,11 @@ def plan_review(matter: Matter) -> Iterator[Finding]:
             norm="egh_gesamtplan_frist",
             spaetestens=spelled(latest),
         )
+
+
+def _next_first(day: date) -> date:
+    """The first of a month on or after a day."""
+    return day if day.day == 1 else (day.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
 def _years_later(day: date, years: int) -> date:

@@ -40,9 +40,9 @@ MUST_STAND = {
     "Nachweis": "bis zum 15. Januar 2020 einen Nachweis, welche Leistungen genutzt wurden",
     "Beratung": "(§ 32 Abs. 2 Satz 2 SGB IX, § 11 SGB XII)",
     "EUTB": "EUTB Chemnitz",
-    "Leichte Sprache": "zusätzlich in dieser Form: Leichte Sprache",
+    "Leichte Sprache": "Zusätzlich erhält Łucja Krawczyk-Süß: Erläuterung in Leichter Sprache. Rechtlich gilt",
     "Widerspruch schriftlich": "schriftlich,",
-    "Widerspruch elektronisch": "§ 36a Abs. 2 SGB I (mit qualifizierter elektronischer Signatur)",
+    "Widerspruch elektronisch": "§ 36a Abs. 2 SGB I (mit qualifizierter elektronischer Signatur an",
     "Widerspruch zur Niederschrift": "zur Niederschrift.",
     "Bekanntgabe": "am dritten Tag nach der Aufgabe zur Post",
 }

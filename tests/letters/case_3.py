@@ -40,7 +40,7 @@ MUST_STAND = {
     "elektronischer Widerspruch im Portal": "Portal www.ksv-muster.example",
     "einfache E-Mail": "Eine einfache E-Mail genügt nicht.",
     "Bekanntgabe": "am vierten Tag nach der Aufgabe zur Post",
-    "zugängliche Form": "zusätzlich in dieser Form: Großdruck",
+    "zugängliche Form": "Zusätzlich erhalten Sie: Großdruck.",
 }
 
 MAY_NOT_STAND = {
