@@ -307,11 +307,14 @@ def test_a_spoiled_page_is_the_page_of_the_spoiled_letter(one: Specimen) -> None
     clause = next(iter(one.clauses_of(next(iter(one.readable())))), "hinweis-beratung")
     shorter = one.without_clauses(clause)
 
+    other, spoiled_page = letter, page
     for text in by_kind.values():
-        drawn = read_drawn(swapped(letter, text), "pdf")
-        assert texts_of(drawn) == texts_of(page_swapped(page, text))
-    assert texts_of(read_drawn(shorter, "pdf")) == texts_of(page_without(page, letter, shorter))
+        other, spoiled_page = swapped(other, text), page_swapped(spoiled_page, text)
+
     assert len(by_kind) >= 5
+    assert texts_of(spoiled_page) != texts_of(page)
+    assert texts_of(read_drawn(other, "pdf")) == texts_of(spoiled_page)
+    assert texts_of(read_drawn(shorter, "pdf")) == texts_of(page_without(page, letter, shorter))
 
 
 def texts_of(page: Reading) -> list[str]:
