@@ -37,8 +37,9 @@ ROLES: Final = "templates/roles.yaml"
 
 
 def standard(name: str) -> str:
-    """The file of a clause of which there is one version."""
-    return f"{CLAUSES}/{name}.2020-01-01.md"
+    """The file of the newest version of a clause."""
+    *_, newest = sorted((ROOT / CLAUSES).glob(f"{name}.*.md"))
+    return newest.relative_to(ROOT).as_posix()
 
 
 ADVICE: Final = standard("hinweis-beratung")
@@ -113,7 +114,7 @@ def begun(path: str, day: str) -> Break:
     """Let a clause begin on another day; the place is its file."""
 
     def begin(root: Root) -> str:
-        later = path.replace("2020-01-01", day)
+        later = f"{path.split('.')[0]}.{day}.md"
         (root.folder / path).rename(root.folder / later)
         return f"{later}:1"
 
@@ -186,7 +187,10 @@ LOADING: Final[dict[str, tuple[Break, str]]] = {
     "a table": (own("| a | b |\n|---|---|"), "„|“ hat in Bausteinen keine Bedeutung"),
     "HTML": (own("Das ist <b>wichtig</b>."), "„<b“ hat in Bausteinen keine Bedeutung"),
     "a clause no letter lists": (
-        at(standard("hinweis-neu"), written(standard("hinweis-neu"), QUESTIONS)),
+        at(
+            f"{CLAUSES}/hinweis-neu.2008-01-01.md",
+            written(f"{CLAUSES}/hinweis-neu.2008-01-01.md", QUESTIONS),
+        ),
         "Kein Dokumenttyp führt diesen Baustein auf.",
     ),
     "a pattern that is none": (
