@@ -135,6 +135,8 @@ CHANGES: dict[Callable[[Case], None], tuple[str, str, str]] = {
 }
 
 HINTS = [
+    # „Behörden“ covers the letter; whether all of it is for a person to see.
+    ("vertretung.befugnis_pruefen", "/vertretung"),
     ("zugangsform.selbst_beifuegen", "/person/zugangsform/0"),
     ("befristung.gilt_fuer_alle", "/bewilligung/ende"),
 ]

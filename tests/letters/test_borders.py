@@ -84,6 +84,7 @@ def granted(begins: str, decided: str | None = None) -> Case:
         "gesamtplan": decision.isoformat(),
         "feststellungen": [{"grundlage": "Bericht der Augenärztin", "datum": before}],
     }
+    case["person"]["geburtsdatum"] = "1979-02-14"
     case["bewilligung"] = {
         "beginn": begins,
         "ende": ends.isoformat(),

@@ -243,7 +243,7 @@ OTHER_WAYS: Final = [
     ("brief abroad", "brief", "keine_drei_monate"),
     ("elektronisch", "brief", "rechtsbehelf_bekanntgabe"),
     ("brief", "elektronisch", "keine_postfiktion"),
-    ("elektronisch", "portal", "rechtsbehelf_bekanntgabe"),
+    ("elektronisch", "portal", "rechtsbehelf_abruf"),
 ]
 
 
