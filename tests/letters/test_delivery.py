@@ -231,6 +231,23 @@ def test_an_address_abroad_ends_with_the_country_in_capitals(ending: str) -> Non
     assert "anschrift.ausland_pruefen" in {one.code for one in result.findings}
 
 
+@pytest.mark.parametrize(
+    "land", ["Côte d’Ivoire", "São Tomé und Príncipe", "Weißrussland", "Türkiye"]
+)
+def test_every_country_has_capitals_the_fonts_can_print(land: str) -> None:
+    result = written(put(example(), "/person/anschrift", {**ABROAD, "land": land}))
+
+    assert result.state is State.FERTIG, result.findings
+    assert land.upper() in page(result)
+
+
+@pytest.mark.parametrize("land", ["{{7*7}}", "ŉ", "A", "<b>Wien</b>", "1010", "Österreich 🇦🇹"])
+def test_what_is_no_country_is_refused_at_its_place(land: str) -> None:
+    case = put(example(), "/person/anschrift", {**ABROAD, "land": land})
+
+    assert ("feld.schreibweise", "/person/anschrift/land") in findings(case)
+
+
 def test_an_address_abroad_without_its_country_is_no_proof() -> None:
     case = put(example(), "/person/anschrift", ABROAD)
     letter = planned(case).letter
