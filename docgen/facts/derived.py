@@ -421,8 +421,9 @@ def _text(of: Circumstances, pointer: str) -> str | None:
 
 
 def _name_parts(of: Circumstances, pointer: str) -> tuple[str, str, str, str | None]:
+    """Give form of address, given name (empty for who has one name only), family name, title."""
     form, given, family = (
-        str(of.case.get(f"{pointer}/{field}")) for field in ("anrede", "vorname", "nachname")
+        _text(of, f"{pointer}/{field}") or "" for field in ("anrede", "vorname", "nachname")
     )
     return form, given, family, _text(of, f"{pointer}/titel")
 

@@ -109,7 +109,7 @@ def _strange(matter: Matter, form: str, text: str) -> str | None:
         spoken_to = _SPOKEN_TO.search(text)
         return spoken_to[0].strip() if spoken_to else None
     given, family = (matter.case.get(f"/person/{one}") for one in ("vorname", "nachname"))
-    names = [f"{given} {family}", f"Frau {family}", f"Herr {family}", f"Herrn {family}"]
+    names = [f"{word} {family}" for word in (given, "Frau", "Herr", "Herrn") if word]
     return next((name for name in names if family and name in text), None)
 
 

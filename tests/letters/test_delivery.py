@@ -366,6 +366,25 @@ def test_a_name_stands_as_the_file_has_it(name: str) -> None:
     assert f"Sehr geehrte Frau Prof. Dr. {unicodedata.normalize('NFC', family)}," in text
 
 
+def test_who_has_one_name_only_is_not_given_another() -> None:
+    case = without(example(), "/person/vorname")
+    assert ("feld.fehlt", "/person/vorname") in findings(case)
+    case["person"] |= {"nur_ein_name": True, "nachname": "Suharto"}
+    case["bankverbindung"]["kontoinhaber"] = "Suharto"
+    result = written(case)
+
+    assert result.state is State.FERTIG, result.findings
+    assert "Suharto Lerchenprobe 5" in page(result)
+    assert "Guten Tag Suharto," in page(result)
+    assert "Wir bewilligen Suharto, geboren am" in page(result).replace(NBSP, " ")
+
+
+def test_one_name_only_and_a_given_name_contradict_each_other() -> None:
+    case = put(example(), "/person/nur_ein_name", value=True)
+
+    assert ("feld.unpassend", "/person/vorname") in findings(case)
+
+
 @pytest.mark.parametrize("form", ["frau", "herr", "divers", "keine"])
 def test_the_letter_never_greets_the_person_who_is_represented(form: str) -> None:
     case = represented_by("betreuung", "Behörden")
