@@ -39,6 +39,7 @@ def full_case() -> Case:
     case["budget"]["ueberschreitung_grund"] = {"sie": "Anders geht es nicht."}
     case["begruendung"]["wunsch"] = {"sie": "Sie wünschen feste Zeiten."}
     case["bewilligung"] |= {
+        "beginn_grund": {"sie": "Vorher war die Assistenzkraft nicht frei."},
         "ueberpruefung": "2029-01-31",
         "ueberpruefung_grund": {"sie": "Vorher ändert sich nichts."},
     }

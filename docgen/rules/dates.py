@@ -73,15 +73,17 @@ def start(matter: Matter) -> Iterator[Finding]:
             norm="egh_beginn",
             fruehestens=spelled(earliest),
         )
-    wished = matter.case.date("/antrag/gewuenschter_beginn") == begins
-    if earliest is not None and begins > _next_first(earliest) and not wished:
-        if matter.case.get("/bewilligung/beginn_grund") is None:
-            yield matter.find(
-                "beginn.spaeter_ohne_grund",
-                "/bewilligung/beginn",
-                norm="egh_beginn",
-                fruehestens=spelled(earliest),
-            )
+    is_explained = (
+        matter.case.date("/antrag/gewuenschter_beginn") == begins
+        or matter.case.get("/bewilligung/beginn_grund") is not None
+    )
+    if earliest is not None and begins > _next_first(earliest) and not is_explained:
+        yield matter.find(
+            "beginn.spaeter_ohne_grund",
+            "/bewilligung/beginn",
+            norm="egh_beginn",
+            fruehestens=spelled(earliest),
+        )
     if begins.day != 1:
         yield matter.find("beginn.nicht_monatserster", "/bewilligung/beginn")
 

@@ -114,7 +114,7 @@ def begun(path: str, day: str) -> Break:
     """Let a clause begin on another day; the place is its file."""
 
     def begin(root: Root) -> str:
-        later = f"{path.split('.')[0]}.{day}.md"
+        later = f"{path.split('.', maxsplit=1)[0]}.{day}.md"
         (root.folder / path).rename(root.folder / later)
         return f"{later}:1"
 

@@ -39,8 +39,8 @@ MUST_STAND = {
     "(§ 3 Abs. 5 Satz 4 BudgetV)",
     "Kündigung": "(§ 4 Abs. 2 BudgetV)",
     "Zielvereinbarung": "Die Zielvereinbarung vom 27. Juni 2011 ist Bestandteil dieses Bescheids",
-    "Nachweis": "bis zum 31. Juli 2012 einen Nachweis, welche Leistungen Sie genutzt haben. Dazu gehören: "
-    "Stundenübersicht je Leistung und Erfahrungsbericht.",
+    "Nachweis": "bis zum 31. Juli 2012 einen Nachweis, welche Leistungen Sie genutzt haben. "
+    "Dazu gehören: Stundenübersicht je Leistung und Erfahrungsbericht.",
     "Bindung": "sechs Monate gebunden. (§ 17 Abs. 2 Satz 5 SGB IX)",
     "frühester Beginn": "frühestens ab dem 2. Mai 2011",
     "Abwesenheit": "länger als 14 Tage im Krankenhaus",

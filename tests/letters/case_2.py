@@ -40,7 +40,7 @@ MUST_STAND = {
     "Nachweis": "bis zum 15. Januar 2020 einen Nachweis, welche Leistungen genutzt wurden",
     "Beratung": "(§ 32 Abs. 2 Satz 2 SGB IX, § 11 SGB XII)",
     "EUTB": "EUTB Chemnitz",
-    "Leichte Sprache": "Zusätzlich erhält Łucja Krawczyk-Süß: Erläuterung in Leichter Sprache. Rechtlich gilt",
+    "Leichte Sprache": "Zusätzlich erhält Łucja Krawczyk-Süß: Erläuterung in Leichter Sprache.",
     "Widerspruch schriftlich": "schriftlich,",
     "Widerspruch elektronisch": "§ 36a Abs. 2 SGB I (mit qualifizierter elektronischer Signatur an",
     "Widerspruch zur Niederschrift": "zur Niederschrift.",
