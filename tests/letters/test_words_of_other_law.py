@@ -1,4 +1,4 @@
-"""Words and norms that change with the law: each wrong one on a page is noticed, whatever the letter.
+"""Words and norms that change with the law: each wrong one on a page is noticed.
 
 The table is that of the words that must change (regimes until 2017, 2018 and 2019, from 2020): a
 sentence with the words of one law is added to letters of the others, and the proof has to miss the
@@ -38,7 +38,8 @@ WRONG: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "Servicestelle": ("Fragen Sie die gemeinsame Servicestelle.", (UNTIL_2019, TODAY)),
     "Verfahren, früher": ("Das Bedarfsfeststellungsverfahren ist zu Ende.", (UNTIL_2019, TODAY)),
     "Verfahren, heute": ("Die Bedarfsermittlung ist zu Ende.", (UNTIL_2017,)),
-    "Begleitung, früher": ("Es kommt eine Person Ihrer Wahl mit.", ()),
+    "Begleitung, früher": ("Dazu kommt eine Person ihrer Wahl.", (UNTIL_2019, TODAY)),
+    "Begleitung, heute": ("Dazu kommt eine Person ihres Vertrauens.", (UNTIL_2017,)),
     "Wunsch- und Wahlrecht, früher": ("Das folgt aus § 9 Abs. 1 SGB IX.", (UNTIL_2019, TODAY)),
     "Wunsch- und Wahlrecht, heute": (
         "Das folgt aus § 104 Abs. 2 SGB IX.",
