@@ -4,8 +4,12 @@
 - fixed terms of the law: `law/fixed_terms.yaml`;
 - words of a law that does not hold: the duty rows of kind `abwesend`, which the proof holds against
   every finished letter; there is no second list. A row with `gilt` is held against a clause version
-  where both follow the same day and share one; where they follow different days, only a row that
-  holds on all days is. Words in a branch that excludes the row's condition are let pass.
+  where both share a day. Where one follows the decision and the other the benefit, their days are
+  compared as those of a benefit that begins when it is decided on: a version that is to say the
+  words of one law only has to end with it or to follow the benefit, too. Letters about other days
+  are left to the proof, and so is a row of other days with a condition (`wenn`), which often only
+  a rule keeps apart from that of a clause. Words in a branch that excludes the row's condition are
+  let pass.
 """
 
 import re
@@ -96,12 +100,11 @@ def words_of_other_law(desk: Desk) -> Iterator[Remark]:
 def _shared_days(
     doctype: Doctype, duty: Duty, text: Text, spans: tuple[Span, ...]
 ) -> tuple[Span, ...]:
+    axis = duty.period.axis if duty.period else text.clause.axis
+    if duty.condition and line(doctype, axis) != line(doctype, text.clause.axis):
+        return ()
     owed = period_span(duty.period)
-    if owed == Span():
-        return spans
-    if duty.period and line(doctype, duty.period.axis) == line(doctype, text.clause.axis):
-        return tuple(common for one in spans if (common := one.common(owed)))
-    return ()
+    return tuple(common for one in spans if (common := one.common(owed)))
 
 
 def _forbidden(
