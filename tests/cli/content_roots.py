@@ -38,10 +38,15 @@ class Root:
 
     def replace(self, path: str, old: str, new: str) -> str:
         """Put another text in the place of one."""
-        before = self.read(path)
-        assert old in before
-        self.write(path, before.replace(old, new, 1))
-        return f"{path}:{before[: before.index(old)].count(chr(10)) + 1}"
+        place = self.place(path, old)
+        self.write(path, self.read(path).replace(old, new, 1))
+        return place
+
+    def place(self, path: str, text: str) -> str:
+        """Give the place where a text first stands in a file."""
+        whole = self.read(path)
+        assert text in whole, f"{text!r} steht nicht in {path}"
+        return f"{path}:{whole[: whole.index(text)].count(chr(10)) + 1}"
 
     def remove(self, path: str) -> str:
         """Take a folder away with all that is in it."""
