@@ -5,8 +5,9 @@ A clause knows `{{ fakt }}`, `{{ norm.x }}`, `{{ begriff.x.form }}`, `{{ nummer(
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Final
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
@@ -160,7 +161,8 @@ def _faults(tree: nodes.Template, names: _Names) -> Iterator[tuple[int, str]]:
                 yield from _output_faults(node, names)
             case nodes.If(test=nodes.Name() as test, elif_=[]):
                 if test.name not in names.conditions.sentences:
-                    yield node.lineno, f"Die Bedingung „{test.name}“ gibt es nicht."
+                    nearest = _nearest(test.name, names.conditions.sentences)
+                    yield node.lineno, f"Die Bedingung „{test.name}“ gibt es nicht.{nearest}"
                 for inner in (*node.body, *node.else_):
                     if isinstance(inner, nodes.Output):
                         yield from _output_faults(inner, names)
@@ -178,10 +180,13 @@ def _output_faults(output: nodes.Output, names: _Names) -> Iterator[tuple[int, s
             case nodes.Name():
                 plan = names.vocabulary.get(node.name)
                 if plan is None or plan.kind is None:
-                    yield node.lineno, f"Den Fakt „{node.name}“ gibt es hier nicht."
+                    printed = (name for name, one in names.vocabulary.items() if one.kind)
+                    nearest = _nearest(node.name, printed)
+                    yield node.lineno, f"Den Fakt „{node.name}“ gibt es hier nicht.{nearest}"
             case nodes.Getattr(node=nodes.Name(name="norm")):
                 if node.attr not in names.law.norms:
-                    yield node.lineno, f"Die Norm „{node.attr}“ gibt es nicht."
+                    nearest = _nearest(node.attr, names.law.norms)
+                    yield node.lineno, f"Die Norm „{node.attr}“ gibt es nicht.{nearest}"
             case nodes.Getattr(node=nodes.Getattr(node=nodes.Name(name="begriff")) as term):
                 if (fault := _term_fault(term.attr, node.attr, names.law)) is not None:
                     yield node.lineno, fault
@@ -198,6 +203,12 @@ def _output_faults(output: nodes.Output, names: _Names) -> Iterator[tuple[int, s
                     yield node.lineno, f"Der Baustein „{clause.value}“ trägt keine Nummer."
             case _:
                 yield node.lineno, _NOT_MEANT
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """Say which known name was probably meant; nothing where none is near."""
+    near = get_close_matches(name, list(known), n=1, cutoff=0.75)
+    return f" Meinten Sie „{near[0]}“?" if near else ""
 
 
 def _term_fault(term: str, form: str, law: Law) -> str | None:

@@ -130,7 +130,7 @@ def ids_of(names: Mapping[str, object]) -> dict[str, str]:
 # --- clauses: what a lawyer may mistype, and what must be said about the line --------------------
 
 CLAUSES_REFUSED: dict[str, tuple[str, str]] = {
-    "unknown fact": ("{{ ibam }}", "Den Fakt „ibam“ gibt es hier nicht."),
+    "unknown fact": ("{{ ibam }}", "Den Fakt „ibam“ gibt es hier nicht. Meinten Sie „iban“?"),
     "a list": ("{{ leistungen }}", "Den Fakt „leistungen“ gibt es hier nicht."),
     "unknown norm": ("{{ norm.kontoo }}", "Die Norm „kontoo“ gibt es nicht."),
     "unknown term": ("{{ begriff.x.dat }}", "Den Begriff „x“ gibt es nicht."),
