@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,13 +12,7 @@ from jsonschema import Draft202012Validator
 
 from docgen.dataset import Problems, read_yaml
 from docgen.law import Row, dated_rows
-
-# Which court follows and whether a Widerspruch comes first: what the Belehrung is written for.
-_WRITTEN_SO_FAR: Final[Mapping[str, Any]] = {"rechtsweg": "sgg", "vorverfahren": True}
-_NOT_YET: Final = {
-    "rechtsweg": "Die Belehrung für das Verwaltungsgericht kann docgen noch nicht schreiben.",
-    "vorverfahren": "Die Belehrung ohne Widerspruch (Klage) kann docgen noch nicht schreiben.",
-}
+from docgen.routes import CarrierKind, Route, read_route
 
 # What amounts are multiplied with or divided by.
 _NEVER_ZERO: Final = ("rundung_auf_euro", "wochenfaktor", "tagesfaktor", "jahresfaktor")
@@ -36,8 +31,8 @@ class Adviser:
 class Profile:
     """Name, address and channels of a carrier in one period.
 
-    qes_access, portal and demail are printed words that say how a document that stands for a signed
-    one reaches the carrier; before 2018 there was no such way.
+    qes_access, portal, demail and health_card are printed words that say how a document that stands
+    for a signed one reaches the carrier; before 2018 there was no such way.
     """
 
     name: str
@@ -50,6 +45,8 @@ class Profile:
     portal: str | None
     demail: str | None
     qes_access: str | None
+    health_card: str | None
+    route: Route
     din_form: str
     advisers: tuple[Adviser, ...]
 
@@ -99,9 +96,16 @@ class Carrier:
 
 
 def load_carrier(
-    root: Path, folder: str, schemas: Mapping[str, Draft202012Validator], problems: Problems
+    root: Path,
+    folder: str,
+    schemas: Mapping[str, Draft202012Validator],
+    kinds: Mapping[str, CarrierKind],
+    problems: Problems,
 ) -> Carrier | None:
-    """Read `carriers/<folder>/carrier.yaml` below a content root; None when it is wrong."""
+    """Read `carriers/<folder>/carrier.yaml` below a content root; None when it is wrong.
+
+    kinds: the kinds of carriers the law knows.
+    """
     tree = read_yaml(root, f"carriers/{folder}/carrier.yaml", schemas["carrier"], problems)
     if tree is None:
         return None
@@ -113,11 +117,12 @@ def load_carrier(
             if not Decimal(row["wert"]):
                 place = tree.place("regeln", name, "fassungen", number, "wert")
                 problems.add(place, f"Die Regel „{name}“ darf nicht null sein.")
+    profiles = []
     for number, row in enumerate(data["fassungen"]):
-        for key, known in _WRITTEN_SO_FAR.items():
-            if row.get(key, known) != known:
-                problems.add(tree.place("fassungen", number, key), _NOT_YET[key])
-    profiles = [{**row, "profil": row} for row in data["fassungen"]]
+        route = read_route(row, kinds, partial(tree.place, "fassungen", number), problems)
+        if route is None:
+            return None
+        profiles.append({**row, "profil": (row, route)})
     return Carrier(
         data["id"],
         dated_rows(profiles, "profil", _profile, tree.place("fassungen"), problems),
@@ -145,7 +150,8 @@ def _rate(row: Mapping[str, Any]) -> Rate:
     return Rate(Decimal(row["betrag"]), row["einheit_minuten"])
 
 
-def _profile(row: Mapping[str, Any]) -> Profile:
+def _profile(read: tuple[Mapping[str, Any], Route]) -> Profile:
+    row, route = read
     address = row["anschrift"]
     return Profile(
         name=row["name"],
@@ -158,6 +164,8 @@ def _profile(row: Mapping[str, Any]) -> Profile:
         portal=row.get("portal"),
         demail=row.get("demail"),
         qes_access=row.get("qes_zugang"),
+        health_card=row.get("gesundheitskarte"),
+        route=route,
         din_form=row["din_form"],
         advisers=tuple(
             Adviser(one["name"], one["anschrift"], one.get("telefon"))

@@ -15,6 +15,7 @@ from docgen.duties import Duty, Period
 from docgen.findings import ABSENT, Finding, has_errors
 from docgen.law import Entry, Row
 from docgen.proof import Verification
+from docgen.routes import Seat
 
 
 class Befund(TypedDict):
@@ -135,8 +136,19 @@ class Profilfassung(TypedDict):
     portal: str | None
     demail: str | None
     qes_zugang: str | None
+    gesundheitskarte: str | None
+    art: str
+    rechtsbehelf: str
+    gericht: "Gericht | None"
     din_form: str
     beratung: list["Beratungsstelle"]
+
+
+class Gericht(TypedDict):
+    """The court at a carrier's seat, where only a Klage is possible."""
+
+    name: str
+    anschrift: "Traegeranschrift"
 
 
 class Traegeranschrift(TypedDict):
@@ -365,12 +377,23 @@ def _profilfassung(row: Row[Profile]) -> Profilfassung:
         "portal": one.portal,
         "demail": one.demail,
         "qes_zugang": one.qes_access,
+        "gesundheitskarte": one.health_card,
+        "art": one.route.kind.id,
+        "rechtsbehelf": one.route.remedy.value,
+        "gericht": _gericht(one.route.court),
         "din_form": one.din_form,
         "beratung": [
             {"name": office.name, "anschrift": office.address, "telefon": office.phone}
             for office in one.advisers
         ],
     }
+
+
+def _gericht(court: Seat | None) -> Gericht | None:
+    if court is None:
+        return None
+    address: Traegeranschrift = {"strasse": court.street, "plz": court.postcode, "ort": court.town}
+    return {"name": court.name, "anschrift": address}
 
 
 def rechtsgrundlage(key: str, one: Entry[str]) -> Rechtsgrundlage:

@@ -26,6 +26,7 @@ _SCHEMAS: Final = (
     "duties",
     "facts",
     "fixed_terms",
+    "kinds",
     "norms",
     "parameters",
     "readability",

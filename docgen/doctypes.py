@@ -103,13 +103,14 @@ class Doctype:
     """One document type with every version of every clause, standard and by carrier.
 
     axes: JSON pointer of the day for each axis. subject: id of the clause with subject and
-    reference line.
+    reference line. carrier_kinds: the kinds of carriers for whose law it is written; empty: all.
     """
 
     id: str
     title: str
     subject: str
     axes: Mapping[Axis, str]
+    carrier_kinds: frozenset[str]
     sections: tuple[SectionPlan, ...]
     clauses: Mapping[str, tuple[Clause, ...]]
     carrier_clauses: Mapping[str, Mapping[str, tuple[Clause, ...]]]
@@ -218,6 +219,7 @@ def load_doctype(
         data["titel"],
         data["betreff"],
         {Axis(name): pointer for name, pointer in data["achsen"].items()},
+        frozenset(data.get("traegerarten", ())),
         sections,
         {name: versions for name, versions in standard.items() if name in listed},
         carriers,

@@ -199,6 +199,29 @@ KINDS: dict[str, Kind] = {
         "Widerspruch ihn erreicht („qes_zugang“). Ohne diese Angabe ist die Belehrung unrichtig; "
         "bitte lassen Sie sie beim Träger ergänzen. Am Fall ist nichts zu ändern."
     ),
+    "traeger.keine_gesundheitskarte": _fehler(
+        "Bei der Krankenkasse ist für diesen Tag nicht hinterlegt, wie man sich mit der "
+        "Gesundheitskarte ausweist („gesundheitskarte“). Ohne diese Angabe ist die Belehrung "
+        "unrichtig; bitte lassen Sie sie beim Träger ergänzen. Am Fall ist nichts zu ändern."
+    ),
+    "traeger.art_nicht_moeglich": _fehler(
+        "Dieses Schreiben beruht auf Recht für: {arten}. Der Träger ist als „{art}“ hinterlegt; "
+        "für ihn kann docgen dieses Schreiben noch nicht erzeugen."
+    ),
+    "gericht.fehlt": _fehler(
+        "Gegen den Bescheid gibt es nur die Klage. Bitte nennen Sie das Sozialgericht, in dessen "
+        "Bezirk die Person wohnt, mit Anschrift; ohne das Gericht ist die Belehrung unrichtig."
+    ),
+    "gericht.falsch": _fehler(
+        "Über diesen Bescheid urteilt ein {richtig} ({quelle}). Bitte nennen Sie dieses Gericht."
+    ),
+    "gericht.am_sitz_der_behoerde": _fehler(
+        "Die Person wohnt im Ausland. Zuständig ist das Gericht am Sitz der Behörde ({gericht}); "
+        "es ist beim Träger hinterlegt. Bitte lassen Sie die Angabe weg."
+    ),
+    "gericht.nicht_genannt": _hinweis(
+        "Zuerst kommt der Widerspruch. Das Schreiben nennt dieses Gericht nicht."
+    ),
     "traeger.regel_fehlt": _fehler(
         "Der Träger hat für den Beginn der Leistung keine Regel „{regel}“ hinterlegt."
     ),

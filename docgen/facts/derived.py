@@ -287,6 +287,7 @@ is not listed here always has a value or depends on more than the case.
 HOLDS: Final[Mapping[str, tuple[str, ...]]] = {
     "anrede": ("angeredet_als",),
     "zugang_elektronisch": ("zugang_signatur", "zugang_portal", "zugang_demail"),
-    "zugang_ersatz": ("zugang_portal", "zugang_demail"),
+    "zugang_ersatz": ("zugang_portal", "zugang_gesundheitskarte", "zugang_demail"),
+    "zugang_identitaet": ("zugang_portal", "zugang_gesundheitskarte"),
 }
 """Facts whose text holds those of others, and that are stated as soon as one of these is."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from docgen import german
 from docgen.facts.gather import Circumstances
+from docgen.routes import Court, Remedy
 
 _BY_POST: Final = "bekanntgabe_tage_post"
 _PRESUMED: Final = {
@@ -69,14 +70,54 @@ def zugang_demail(of: Circumstances) -> str | None:
     return of.profile.demail
 
 
+def zugang_gesundheitskarte(of: Circumstances) -> str | None:
+    """Where the insured prove who they are with their health card; only a Krankenkasse has it."""
+    return of.profile.health_card
+
+
 def zugang_elektronisch(of: Circumstances) -> str | None:
     """Every way for what counted as electronic form until 2023: signature, portal, De-Mail."""
     return _alternatives(of.profile.qes_access, of.profile.portal, of.profile.demail)
 
 
 def zugang_ersatz(of: Circumstances) -> str | None:
-    """Every way that stands for the written form from 2024: portal, De-Mail."""
-    return _alternatives(of.profile.portal, of.profile.demail)
+    """Every way that stands for the written form from 2024: portal, health card, De-Mail."""
+    return _alternatives(of.profile.portal, of.profile.health_card, of.profile.demail)
+
+
+def zugang_identitaet(of: Circumstances) -> str | None:
+    """Every way that stands for the written form with a proof of identity: portal, health card."""
+    return _alternatives(of.profile.portal, of.profile.health_card)
+
+
+def traegerart(of: Circumstances) -> str:
+    """What the carrier is by law, by the name of `law/traegerarten.yaml`."""
+    return of.profile.route.kind.id
+
+
+def rechtsweg(of: Circumstances) -> str:
+    """Which court judges on letters of the carrier: sozialgericht or verwaltungsgericht."""
+    return of.profile.route.kind.court.value
+
+
+def rechtsbehelf(of: Circumstances) -> str:
+    """What comes first against the letter: widerspruch or klage."""
+    return of.profile.route.remedy.value
+
+
+def gericht(of: Circumstances) -> str | None:
+    """The court to which a Klage goes, None where a Widerspruch comes first."""
+    return _court(of)[0]
+
+
+def gericht_strasse(of: Circumstances) -> str | None:
+    """Street line of that court."""
+    return _court(of)[1]
+
+
+def gericht_ort(of: Circumstances) -> str | None:
+    """Postcode and town of that court: its seat."""
+    return _court(of)[2]
 
 
 def bekanntgabe_tag(of: Circumstances) -> Decimal | None:
@@ -176,6 +217,25 @@ def beratungsstellen(of: Circumstances) -> str | None:
     return "; ".join(offices) or None
 
 
+def _court(of: Circumstances) -> tuple[str | None, str | None, str | None]:
+    """Give name, street and town of the court (§ 57 SGG, § 52 VwGO).
+
+    A Sozialgericht is that of the person's residence, which the case names; abroad it is that at
+    the authority's seat. A Verwaltungsgericht is that at its seat unless the case names another.
+    """
+    route, place = of.profile.route, "/entscheidung/gericht"
+    if route.remedy is not Remedy.KLAGE:
+        return None, None, None
+    by_residence = route.kind.court is Court.SOZIALGERICHT
+    is_abroad = text_of(of, "/person/anschrift/land") is not None
+    if of.case.get(place) is not None and not (by_residence and is_abroad):
+        town = f"{of.case.get(place + '/plz')} {of.case.get(place + '/ort')}"
+        return text_of(of, f"{place}/name"), text_of(of, f"{place}/strasse"), town
+    if route.court is None or (by_residence and not is_abroad):
+        return None, None, None
+    return route.court.name, route.court.street, f"{route.court.postcode} {route.court.town}"
+
+
 def _alternatives(*ways: str | None) -> str | None:
     return german.enumerate_words(tuple(way for way in ways if way), "oder") or None
 
@@ -229,15 +289,23 @@ PARTIES: Final = (
     empfaenger_ort,
     empfaenger_strasse,
     empfaenger_zusatz,
+    gericht,
+    gericht_ort,
+    gericht_strasse,
     person_anschrift,
     person_name,
+    rechtsbehelf,
+    rechtsweg,
     sachbearbeitung_name,
     telefon,
+    traegerart,
     vertretung_art,
     vertretung_name,
     zugang_demail,
     zugang_elektronisch,
     zugang_ersatz,
+    zugang_gesundheitskarte,
+    zugang_identitaet,
     zugang_portal,
     zugang_signatur,
     zugangsformen,

@@ -36,6 +36,7 @@ from docgen.law import Law, load_law
 from docgen.obligations import ValueKind
 from docgen.pipeline.layers import PARTS, lay_over
 from docgen.render import DocxRenderer, Glyphs, PdfRenderer
+from docgen.routes import CarrierKind, load_kinds
 from docgen.wording import CompiledWording, compile_wording
 
 # carriers/<id>/clauses/<group>/<clause>.<valid-from>.md
@@ -111,13 +112,14 @@ def load_content(root: Path | None = None, layer: Path | None = None) -> Content
     problems = Problems()
     validators = load_validators(root / "schemas" / "data")
     law = load_law(root, validators, problems)
+    kinds = load_kinds(root, validators, problems)
     vocabulary = load_vocabulary(root, validators, problems)
     conditions = load_conditions(root, vocabulary, validators, problems)
-    _stop_at(problems)  # what follows names norms, facts and conditions
+    _stop_at(problems)  # what follows names norms, facts, conditions and kinds of carriers
     carriers = {
         carrier.id: carrier
         for path in sorted_files(root / "carriers", "*/carrier.yaml")
-        if (carrier := load_carrier(root, path.parent.name, validators, problems))
+        if (carrier := load_carrier(root, path.parent.name, validators, kinds, problems))
     }
     doctypes = {
         doctype.id: doctype
@@ -136,7 +138,7 @@ def load_content(root: Path | None = None, layer: Path | None = None) -> Content
         problems.add(place, sentence)
     for place, sentence in _loose_facts(root, law, vocabulary, schemas, validators):
         problems.add(place, sentence)
-    for place, sentence in _loose_ends(root, doctypes, schemas):
+    for place, sentence in _loose_ends(root, doctypes, schemas, kinds):
         problems.add(place, sentence)
     for place, sentence in _loose_carriers(root, doctypes):
         problems.add(place, sentence)
@@ -192,7 +194,10 @@ def _loose_facts(
 
 
 def _loose_ends(
-    root: Path, doctypes: Mapping[str, Doctype], schemas: Schemas
+    root: Path,
+    doctypes: Mapping[str, Doctype],
+    schemas: Schemas,
+    kinds: Mapping[str, CarrierKind],
 ) -> Iterator[tuple[str, str]]:
     """Find what names something that is not there, across files."""
     listed = {clause for doctype in doctypes.values() for clause in doctype.clauses}
@@ -203,6 +208,8 @@ def _loose_ends(
         manifest = f"templates/{doctype.id}.yaml"
         if doctype.id not in schemas.doctypes():
             yield manifest, f"Es fehlt das Schema schemas/{doctype.id}.schema.json."
+        for kind in sorted(doctype.carrier_kinds - kinds.keys()):
+            yield manifest, f"Die Trägerart „{kind}“ steht nicht in law/traegerarten.yaml."
         for pointer in doctype.axes.values():
             if schemas.spelling(pointer) != "date":
                 yield manifest, f"„{pointer}“ ist im Fall kein Datum."

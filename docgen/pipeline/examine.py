@@ -97,9 +97,21 @@ def _rules_within(matter: Matter, doctype: Doctype) -> Iterator[Finding]:
     """Run the rules; where the law of that time is unknown, say so instead."""
     try:
         yield from check_rules(matter)
+        yield from _other_law(doctype, matter)
         yield from _turn_on_the_way(doctype, matter.law, matter.case)
     except LawGapError as gap:
         yield gap_finding(gap)
+
+
+def _other_law(doctype: Doctype, matter: Matter) -> Iterator[Finding]:
+    """Refuse a letter whose norms are those of another kind of carrier."""
+    carrier = matter.carriers.get(str(matter.case.get("/traeger")))
+    day = matter.case.date("/entscheidung/datum")
+    profile = carrier.profile(day) if carrier and day else None
+    if profile and doctype.carrier_kinds and profile.route.kind.id not in doctype.carrier_kinds:
+        known = ", ".join(sorted(doctype.carrier_kinds))
+        kind = profile.route.kind.title
+        yield matter.find("traeger.art_nicht_moeglich", "/traeger", arten=known, art=kind)
 
 
 _ON_THE_WAY: Final = timedelta(days=7)

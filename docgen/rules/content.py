@@ -9,6 +9,7 @@ from typing import Final
 from docgen.budget import VOUCHER
 from docgen.findings import Finding
 from docgen.german import access_form
+from docgen.routes import Remedy
 from docgen.rules.matter import Matter
 
 _STATEMENTS: Final = (
@@ -60,10 +61,18 @@ def profile(matter: Matter) -> Iterator[Finding]:
     known = carrier.profile(day)
     if known is None:
         yield matter.find("traeger.kein_briefkopf", "/traeger")
+    elif known.route.remedy is Remedy.KLAGE:
+        return
     elif known.qes_access is None and matter.cites("elektronische_form"):
         yield matter.find(
             "traeger.kein_elektronischer_zugang", "/traeger", norm="email_im_briefkopf"
         )
+    elif (
+        known.route.kind.health_card
+        and known.health_card is None
+        and matter.cites("schriftformersetzend")
+    ):
+        yield matter.find("traeger.keine_gesundheitskarte", "/traeger", norm="schriftformersetzend")
 
 
 def services(matter: Matter) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from docgen.rules import (
     money,
     own_paragraphs,
     persons,
+    remedies,
     services,
 )
 from docgen.rules.matter import Matter, Rule
@@ -21,6 +22,7 @@ RULES: Final = (
     Rule("Briefkopf", ("/traeger", "/entscheidung/datum"), content.profile),
     Rule("Weg der Bekanntgabe", ("/entscheidung/kanal",), delivery.channel),
     Rule("Anschrift im Ausland", ("/entscheidung/kanal",), delivery.abroad),
+    Rule("Gericht", ("/traeger", "/entscheidung/datum", "/entscheidung/gericht"), remedies.court),
     Rule("Vertretung", ("/vertretung",), delivery.representation),
     Rule("Beginn der Vertretung", ("/vertretung/seit", "/entscheidung/datum"), delivery.beginning),
     Rule("Alter", ("/person/geburtsdatum", "/entscheidung/datum", "/vertretung"), delivery.age),

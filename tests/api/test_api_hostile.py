@@ -51,6 +51,8 @@ IN_THE_WINDOW: Final = re.compile(r"^/(person|vertretung)/(anschrift|organisatio
 def whole(case: Case) -> Case:
     """A case with everything more that may be said in words."""
     case["sachbearbeitung"]["email"] = "vogt@ksv-muster.example"
+    court = {"name": "Sozialgericht A", "strasse": "Weg 1", "plz": "01067", "ort": "B"}
+    case["entscheidung"]["gericht"] = court
     case["leistungen"][0]["umfang"]["je"] = "woche"
     case["leistungen"][0] |= {
         "form": "gutschein",

@@ -27,14 +27,15 @@ def findings(case: Case) -> list[tuple[str, str]]:
     return [(one.code, one.pointer) for one in examine(content(), GRANT, raw(case)).findings]
 
 
-def planned(case: Case) -> Planned:
+def planned(case: Case, known: Content | None = None) -> Planned:
     """The letter of a sound case before it is drawn."""
-    examined = examine(content(), GRANT, raw(case))
+    known = known or content()
+    examined = examine(known, GRANT, raw(case))
     assert examined.case is not None
     assert examined.law is not None
     assert examined.budget is not None
-    doctype = content().doctypes[GRANT]
-    return plan(content(), doctype, examined.case, examined.law, examined.budget)
+    doctype = known.doctypes[GRANT]
+    return plan(known, doctype, examined.case, examined.law, examined.budget)
 
 
 def read(result: Result, ending: str = "docx") -> Reading:

@@ -6,8 +6,9 @@ from functools import cache, cached_property
 from typing import Final
 
 from cases import Case, example, limited_case, raw, represented_case, voucher_case
-from letters import GRANT, content, planned
+from letters import GRANT, planned
 from mutants import watched
+from routed import decided_by, routed
 from test_remedies_by_day import decided_on
 
 from docgen.budget import budget_inputs
@@ -28,6 +29,10 @@ SPECIMENS: Final[Mapping[str, Callable[[], Case]]] = {
     "2022": lambda: decided_on("2022-06-15"),
     "2019, an die Betreuerin": lambda: example("ksv-sachsen-2019"),
     "2011": lambda: example("ksv-sachsen-2011"),
+    "2026, Klage": lambda: decided_by("klage-sozialgericht"),
+    "2026, Klage zum Verwaltungsgericht": lambda: decided_by("klage-jugendamt"),
+    "2026, Integrationsamt": lambda: decided_by("integrationsamt"),
+    "2026, Krankenkasse": lambda: decided_by("krankenkasse"),
 }
 
 
@@ -45,32 +50,32 @@ class Specimen:
     @cached_property
     def planned(self) -> Planned:
         """The letter before it is drawn, and what it owes."""
-        return planned(self.case)
+        return planned(self.case, routed())
 
     @cached_property
     def circumstances(self) -> Circumstances:
         """What the facts of the letter are taken from."""
-        examined = examine(content(), GRANT, raw(self.case))
+        examined = examine(routed(), GRANT, raw(self.case))
         assert examined.case is not None
         assert examined.law is not None
-        carrier = content().carriers[self.case["traeger"]]
+        carrier = routed().carriers[self.case["traeger"]]
         profile = carrier.profile(examined.law.axes.verfahren)
         assert profile is not None
         return Circumstances(
-            examined.case, examined.law, carrier, profile, content().carriers, examined.budget
+            examined.case, examined.law, carrier, profile, routed().carriers, examined.budget
         )
 
     @cached_property
     def facts(self) -> Facts:
         """The facts of the letter."""
-        return gather(self.circumstances, content().vocabulary, content().conditions, DERIVED)
+        return gather(self.circumstances, routed().vocabulary, routed().conditions, DERIVED)
 
     @cached_property
     def words(self) -> Composition:
         """The clauses of the letter."""
         form = Form.NAME if self.case.get("vertretung") else Form.SIE
         of = self.circumstances
-        wording = content().wording[GRANT]
+        wording = routed().wording[GRANT]
         return compose(wording, self.facts, of.law, carrier=of.carrier.id, form=form)
 
     def readable(self) -> Iterator[Obligation]:
@@ -118,7 +123,7 @@ class Specimen:
 
     @cache  # noqa: B019  # as above
     def _fields_of_fact(self, name: str) -> frozenset[str]:
-        plan = content().vocabulary.get(name)
+        plan = routed().vocabulary.get(name)
         match plan.source if plan else None:
             case SourceKind.FALL if plan:
                 return frozenset({plan.key})
@@ -141,7 +146,7 @@ def _looked_at(of: Circumstances, fact: Callable[[Circumstances], object]) -> fr
 
 def read_drawn(letter: Letter, ending: str) -> Reading:
     """Draw a letter, and read it as the proof does."""
-    return read_file(FORMATS[ending].render(content(), letter))
+    return read_file(FORMATS[ending].render(routed(), letter))
 
 
 @cache

@@ -30,6 +30,7 @@ from mutants import (
     with_text,
     with_value,
 )
+from routed import routed
 from specimens import SPECIMENS, Specimen, read_drawn, specimen
 
 from docgen.letter import BulletList, Letter, Section
@@ -111,7 +112,8 @@ def test_the_untouched_letter_gives_no_false_alarm_at_any_size(text_points: floa
 def left_out(name: str, pointer: str) -> Planned | None:
     """The letter of a case without a field; None where the case is refused."""
     case = without(deepcopy(specimen(name).case), pointer)
-    return planned(case) if examine(content(), GRANT, raw(case)).is_sound else None
+    sound = examine(routed(), GRANT, raw(case)).is_sound
+    return planned(case, routed()) if sound else None
 
 
 def fields_of(item: Obligation, one: Specimen) -> list[str]:

@@ -9,17 +9,14 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 import pytest
-from cases import ROOT, Case, example, put, raw, represented_case
+from cases import Case, example, put, raw, represented_case
 from hypothesis import given
 from hypothesis import strategies as st
 from letters import GRANT, content, page, written
 
-from docgen.carriers import load_carrier
-from docgen.dataset import Problems, load_validators
 from docgen.german import NBSP
 from docgen.pipeline import FORMATS, Content, Planned, examine, plan
 from docgen.proof import prove, read_file
@@ -306,21 +303,6 @@ def test_before_2018_no_carrier_needs_electronic_access() -> None:
     found = {one.code for one in examine(without_signature(), GRANT, raw(case)).findings}
 
     assert "traeger.kein_elektronischer_zugang" not in found
-
-
-@pytest.mark.parametrize("word", ["rechtsweg: vwgo", "vorverfahren: false"])
-def test_a_carrier_of_another_route_is_refused_when_it_is_loaded(word: str, tmp_path: Path) -> None:
-    shipped = (ROOT / "carriers" / "ksv-sachsen" / "carrier.yaml").read_text(encoding="utf-8")
-    folder = tmp_path / "carriers" / "ksv-sachsen"
-    folder.mkdir(parents=True)
-    changed = shipped.replace("    din_form: B", f"    {word}\n    din_form: B")
-    (folder / "carrier.yaml").write_text(changed, encoding="utf-8")
-    problems = Problems()
-
-    load_carrier(tmp_path, "ksv-sachsen", load_validators(ROOT / "schemas" / "data"), problems)
-
-    assert all("kann docgen noch nicht schreiben" in one for one in problems.sentences)
-    assert problems.sentences
 
 
 def decided_on(day: str) -> Case:
