@@ -87,7 +87,8 @@ class SectionPlan:
     """One part of a document type: its role, heading, numbering and clause ids in order.
 
     place: the name by which duties find the part on the page; its role unless the manifest names
-    another. fallback: the clause that stands there, without a number, when no other does.
+    another. fallback: the clause that stands there, without a number, when no other does. whole:
+    whether it stays on one page where it fits on one.
     """
 
     role: str
@@ -96,6 +97,7 @@ class SectionPlan:
     numbered: bool
     fallback: str | None
     clauses: tuple[str, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,7 @@ def load_doctype(
             part.get("nummeriert", False),
             part.get("sonst"),
             tuple(part["bausteine"]),
+            part.get("ungeteilt", False),
         )
         for part in data["abschnitte"]
     )

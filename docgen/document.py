@@ -178,7 +178,8 @@ def _section(
     )
     if is_last:
         blocks += tuple(_own_paragraphs(role, facts, as_points=isinstance(blocks[-1], BulletList)))
-    return Section(role, section.plan.heading, tuple(_merge_lists(blocks)))
+    plan = section.plan
+    return Section(role, plan.heading, tuple(_merge_lists(blocks)), plan.whole)
 
 
 def _own_paragraphs(role: str, facts: Facts, *, as_points: bool) -> Iterator[Block]:

@@ -208,6 +208,10 @@ KINDS: dict[str, Kind] = {
         "Dieses Schreiben beruht auf Recht für: {arten}. Der Träger ist als „{art}“ hinterlegt; "
         "für ihn kann docgen dieses Schreiben noch nicht erzeugen."
     ),
+    "person.wohnt_im_ausland": _hinweis(
+        "Die Person wohnt im Ausland ({land}). Dort gibt es diese Leistungen nur ausnahmsweise, in "
+        "einer Notlage. Bitte prüfen Sie das."
+    ),
     "gericht.fehlt": _fehler(
         "Gegen den Bescheid gibt es nur die Klage. Bitte nennen Sie das Sozialgericht, in dessen "
         "Bezirk die Person wohnt, mit Anschrift; ohne das Gericht ist die Belehrung unrichtig."
@@ -370,6 +374,10 @@ KINDS: dict[str, Kind] = {
     "zielvereinbarung.anderes_gesamtbudget": _fehler(
         "Die Zielvereinbarung nennt {vereinbart} als Gesamtbudget, errechnet sind {errechnet}. "
         "Bitte prüfen Sie, was stimmt."
+    ),
+    "zielvereinbarung.vertretung_unterschreibt": _hinweis(
+        "Die Person ist minderjährig. Einen Vertrag schließt für sie die gesetzliche Vertretung; "
+        "deren Unterschrift unter der Zielvereinbarung ist nicht angegeben. Bitte prüfen Sie das."
     ),
     "zielvereinbarung.unterschrift_nach_bescheid": _fehler(
         "Die Zielvereinbarung ist am {unterschrift} unterschrieben, der Bescheid ist vom "

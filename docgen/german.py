@@ -72,6 +72,11 @@ def day(value: date) -> str:
     return text.replace(" ", NBSP)
 
 
+def years_between(born: date, on: date) -> int:
+    """Count completed years; one begun on 29 February is complete when 28 February ends."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
 def numeral(number: Decimal) -> str:
     """Spell whole numbers up to twelve as words (`sechs`), all others as digits."""
     if number == number.to_integral_value() and 0 <= number < len(_NUMERALS):

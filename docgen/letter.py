@@ -71,11 +71,15 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the letter with one role; without a heading it is plain frame text."""
+    """A part of the letter with one role; without a heading it is plain frame text.
+
+    whole: whether it stays on one page where it fits on one.
+    """
 
     role: str
     heading: str | None
     blocks: tuple[Block | Ruling, ...]
+    whole: bool = False
 
     def units(self) -> Iterator[str]:
         """Yield the text of its units in the order they are read, the heading first."""

@@ -15,14 +15,16 @@ Row = Mapping[str, Any]
 
 
 def zielvereinbarung_datum(of: Circumstances) -> date | None:
-    """Day the Zielvereinbarung came about: the last of the signatures."""
+    """Day the Zielvereinbarung came about: the last of the signatures of both sides.
+
+    On the person's side it may be signed by the person, by who represents it, or by both.
+    """
     person, carrier, representative = (
         of.case.date(f"/zielvereinbarung/unterschriften/{party}")
         for party in ("person", "traeger", "vertretung")
     )
-    if person is None or carrier is None:
-        return None
-    return max(person, carrier, representative or person)
+    own = [signed for signed in (person, representative) if signed is not None]
+    return max(*own, carrier) if own and carrier is not None else None
 
 
 def fruehester_beginn(of: Circumstances) -> date | None:
@@ -275,10 +277,7 @@ RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
     "vertretung_art": ("/vertretung/art",),
     "vertretung_name": ("/vertretung",),
     "wunsch": ("/begruendung/wunsch",),
-    "zielvereinbarung_datum": (
-        "/zielvereinbarung/unterschriften/person",
-        "/zielvereinbarung/unterschriften/traeger",
-    ),
+    "zielvereinbarung_datum": ("/zielvereinbarung/unterschriften",),
 }
 """Places of a case that, all stated, make a derived fact stated in a letter that may be sent. What
 is not listed here always has a value or depends on more than the case.

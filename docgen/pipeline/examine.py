@@ -122,10 +122,9 @@ def _turn_on_the_way(doctype: Doctype, law: LetterLaw | None, case: Case) -> Ite
     """Warn where the Belehrung that holds on the day of the letter may not when it arrives."""
     if law is None or all(plan.role != REMEDY for plan in doctype.sections):
         return
-    axes = (Axis.VERFAHREN, Axis.BEKANNTGABE)
     turns = [
-        *law.law.turns(axes),
-        *(one.valid_from for one in doctype.versions() if one.axis in axes),
+        *law.law.turns((Axis.BEKANNTGABE,)),
+        *(one.valid_from for one in doctype.versions() if one.role == REMEDY),
     ]
     written = law.axes.bekanntgabe
     sent = case.date("/entscheidung/aufgabe_zur_post") or written

@@ -12,6 +12,7 @@ here. The formats do not know each other; what both promise:
 - the last section without heading is the closing, unless it opens the letter. Of several blocks in
   it the first is the greeting, and room to sign follows it;
 - a ruling's number is drawn, not text; the first paragraph of a ruling carries it;
+- a part that is to stay whole does, where it fits on a page;
 - short tables stay whole; long ones repeat their header row;
 - the only date in the file is the day of the letter;
 - a draft carries the word ENTWURF across every page, as decoration and not as text.

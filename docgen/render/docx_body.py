@@ -103,6 +103,8 @@ class Body:
                 for stretch in arrangement.stretches(section.blocks)
                 for part in self._stretch(stretch)
             ]
+            if section.whole:
+                parts = [*map(_kept, parts[:-1]), *parts[-1:]]
             yield from _closing(parts) if arrangement.is_closing(section, sections) else parts
 
     def _stretch(self, stretch: Sequence[Block | Ruling]) -> Iterator[_Part]:
@@ -148,6 +150,11 @@ def _flow(blocks: Sequence[Block], look: _Look) -> Iterator[_Part]:
             case Table(caption):
                 yield Line(_CAPTION, (Run(caption),), left=look.left)
                 yield _Grid(block, look.left)
+
+
+def _kept(part: _Part) -> _Part:
+    """Hold a line on the page of what follows; the rows of a table hold each other."""
+    return replace(part, keep_next=True) if isinstance(part, Line) else part
 
 
 def _closing(parts: Iterable[_Part]) -> Iterator[_Part]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from docgen.findings import Finding
 from docgen.german import day as spelled
-from docgen.german import money
+from docgen.german import money, years_between
 from docgen.rules.matter import Matter
 
 
@@ -22,6 +22,20 @@ def signatures(matter: Matter) -> Iterator[Finding]:
                 unterschrift=spelled(signed),
                 bescheid=spelled(decided),
             )
+
+
+def signature_for_minors(matter: Matter) -> Iterator[Finding]:
+    """Who may apply from 15 on may not yet conclude the agreement alone (§ 36 SGB I)."""
+    born = matter.case.date("/person/geburtsdatum")
+    pointer = "/zielvereinbarung/unterschriften/vertretung"
+    signed = matter.case.date("/zielvereinbarung/unterschriften/person")
+    if born is None or signed is None or matter.law is None:
+        return
+    is_minor = years_between(born, signed) < int(matter.law.parameter("alter_volljaehrig"))
+    if is_minor and matter.case.date(pointer) is None:
+        yield matter.find(
+            "zielvereinbarung.vertretung_unterschreibt", pointer, norm="handlungsfaehig"
+        )
 
 
 def term(matter: Matter) -> Iterator[Finding]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from docgen.findings import Finding
 from docgen.german import day as spelled
+from docgen.german import years_between
 from docgen.law import LawGapError, LetterLaw
 from docgen.rules.matter import Matter
 
@@ -50,6 +50,14 @@ def abroad(matter: Matter) -> Iterator[Finding]:
     yield matter.find(code, pointer, norm="widerspruch_ausland", land=land)
 
 
+def living_abroad(matter: Matter) -> Iterator[Finding]:
+    """Who lives abroad has no claim but for emergencies (§ 101 SGB IX, until 2019 § 24 SGB XII)."""
+    pointer = "/person/anschrift/land"
+    land = matter.case.get(pointer)
+    if land is not None:
+        yield matter.find("person.wohnt_im_ausland", pointer, norm="ausland_leistung", land=land)
+
+
 def representation(matter: Matter) -> Iterator[Finding]:
     """Whether a representative may receive the letter; what is not certain a person judges."""
     kind = matter.case.get("/vertretung/art")
@@ -85,7 +93,7 @@ def age(matter: Matter) -> Iterator[Finding]:
     born = matter.case.date(pointer)
     if born is None or decided is None or matter.law is None:
         return
-    years, place = _completed_years(born, decided), "/vertretung/art"
+    years, place = years_between(born, decided), "/vertretung/art"
     if years > _OLDEST:
         yield matter.find("person.alter_unwahrscheinlich", pointer, alter=years)
     kind = matter.case.get(place)
@@ -128,8 +136,3 @@ def _is_known(law: LetterLaw, parameter: str) -> bool:
     except LawGapError:
         return False
     return True
-
-
-def _completed_years(born: date, day: date) -> int:
-    """Count whole years; who is born on 29 February completes one on 28 February at midnight."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -22,6 +22,7 @@ RULES: Final = (
     Rule("Briefkopf", ("/traeger", "/entscheidung/datum"), content.profile),
     Rule("Weg der Bekanntgabe", ("/entscheidung/kanal",), delivery.channel),
     Rule("Anschrift im Ausland", ("/entscheidung/kanal",), delivery.abroad),
+    Rule("Wohnort im Ausland", ("/person/anschrift/land",), delivery.living_abroad),
     Rule("Gericht", ("/traeger", "/entscheidung/datum", "/entscheidung/gericht"), remedies.court),
     Rule("Vertretung", ("/vertretung",), delivery.representation),
     Rule("Beginn der Vertretung", ("/vertretung/seit", "/entscheidung/datum"), delivery.beginning),
@@ -35,6 +36,9 @@ RULES: Final = (
     Rule("Überprüfung", ("/bewilligung/beginn", "/bewilligung/ueberpruefung"), dates.review),
     Rule("Gesamtplan", ("/verfahren/gesamtplan", "/bewilligung/ueberpruefung"), dates.plan_review),
     Rule("Unterschriften", ("/zielvereinbarung/unterschriften",), agreement.signatures),
+    Rule(
+        "Unterschrift für Minderjährige", ("/person/geburtsdatum",), agreement.signature_for_minors
+    ),
     Rule("Laufzeit der Zielvereinbarung", ("/zielvereinbarung", "/bewilligung"), agreement.term),
     Rule("Gesamtbudget der Zielvereinbarung", ("/zielvereinbarung",), agreement.budget),
     Rule("Leistungen", (), content.services),

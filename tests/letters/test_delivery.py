@@ -4,11 +4,11 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from cases import Case, example, put, represented_case, without
-from letters import content, findings, page, planned, written
+from cases import Case, example, put, raw, represented_case, without
+from letters import GRANT, content, findings, page, planned, written
 
 from docgen.german import NBSP
-from docgen.pipeline import FORMATS, State
+from docgen.pipeline import FORMATS, State, examine
 from docgen.proof import prove, read_file
 
 BORN_FOR = {14: "2011-11-10", 15: "2011-11-09", 17: "2008-11-10", 18: "2008-11-09"}
@@ -112,7 +112,10 @@ def test_a_representation_that_begins_after_the_letter_is_told() -> None:
     ],
 )
 def test_a_person_alone_may_receive_the_letter_from_fifteen_on(years: int, told: set[str]) -> None:
-    assert found(aged(example(), years)) == told
+    """All of them signed the agreement before they were 18, which is a hint of its own."""
+    of_the_agreement = {"zielvereinbarung.vertretung_unterschreibt"}
+
+    assert found(aged(example(), years)) == told | of_the_agreement
 
 
 @pytest.mark.parametrize(
@@ -138,6 +141,71 @@ def test_parents_stand_for_children_and_betreuung_for_adults(
 
     assert told in codes
     assert errors == {told} - {"vertretung.befugnis_pruefen"}
+
+
+@pytest.mark.parametrize(
+    ("signed", "hint"),
+    [
+        ({"person", "vertretung"}, False),
+        ({"vertretung"}, False),
+        ({"person"}, True),
+    ],
+)
+def test_for_a_child_the_parents_sign_the_agreement(signed: set[str], *, hint: bool) -> None:
+    case = aged(represented_by("sorgerecht", "Behörden"), 14)
+    signatures = case["zielvereinbarung"]["unterschriften"]
+    signatures |= {"vertretung": signatures["person"]}
+    for party in {"person", "vertretung"} - signed:
+        del signatures[party]
+
+    codes = found(case)
+    assert ("zielvereinbarung.vertretung_unterschreibt" in codes) == hint
+    assert "feld.fehlt" not in codes
+
+
+def test_somebody_signs_on_the_side_of_the_person() -> None:
+    case = represented_by("betreuung", "Behörden")
+    case["zielvereinbarung"]["unterschriften"] = {"traeger": "2026-11-06"}
+
+    place = "/zielvereinbarung/unterschriften/person"
+    assert ("feld.fehlt_eines", place) in findings(case)
+
+
+def test_who_acts_alone_signs_in_person() -> None:
+    case = example()
+    signatures = case["zielvereinbarung"]["unterschriften"]
+    signatures["vertretung"] = signatures.pop("person")
+
+    assert ("feld.fehlt", "/zielvereinbarung/unterschriften/person") in findings(case)
+
+
+def test_the_day_of_the_agreement_is_that_of_the_last_signature() -> None:
+    case = represented_by("betreuung", "Behörden")
+    case["zielvereinbarung"]["unterschriften"] = {
+        "vertretung": "2026-11-04",
+        "traeger": "2026-11-02",
+    }
+
+    assert "Zielvereinbarung vom 4. November 2026" in page(written(case)).replace(NBSP, " ")
+
+
+@pytest.mark.parametrize(("year", "norm"), [("2019", "§ 24 SGB XII"), ("2026", "§ 101 SGB IX")])
+def test_benefits_for_people_abroad_are_an_exception(year: str, norm: str) -> None:
+    case = put(example(f"ksv-sachsen-{year}"), "/person/anschrift/land", "Österreich")
+    [hint] = [
+        one
+        for one in examine(content(), GRANT, raw(case)).findings
+        if one.code == "person.wohnt_im_ausland"
+    ]
+
+    assert not hint.is_error
+    assert hint.norm == norm
+
+
+def test_a_representative_abroad_says_nothing_of_the_person() -> None:
+    case = put(represented_case(), "/vertretung/anschrift/land", "Österreich")
+
+    assert "person.wohnt_im_ausland" not in found(case)
 
 
 def test_nobody_turns_fifteen_before_the_end_of_february_29() -> None:
@@ -307,7 +375,12 @@ def test_the_country_of_the_recipient_counts_and_not_that_of_the_person() -> Non
     ],
 )
 def test_an_address_is_one_that_post_can_use(address: dict[str, str], told: str | None) -> None:
-    assert found(put(example(), "/person/anschrift", address)) == ({told} if told else set())
+    codes = found(put(example(), "/person/anschrift", address))
+
+    # Who lives abroad is another matter; and what is misspelt keeps that from being asked.
+    assert codes - {"person.wohnt_im_ausland", "regel.nicht_geprueft"} == (
+        {told} if told else set()
+    )
 
 
 @pytest.mark.parametrize("ending", FORMATS)

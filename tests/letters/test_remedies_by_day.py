@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from letters import GRANT, content, page, written
 
+from docgen.doctypes import Doctype
 from docgen.german import NBSP
 from docgen.pipeline import FORMATS, Content, Planned, examine, plan
 from docgen.proof import prove, read_file
@@ -360,6 +361,28 @@ def test_a_letter_posted_late_under_other_law_brings_a_warning_too() -> None:
     case["entscheidung"]["aufgabe_zur_post"] = "2025-01-02"
 
     assert "bekanntgabe.recht_wechselt" in {one.code for one in written(case).findings}
+
+
+def test_other_words_than_those_of_the_belehrung_may_change_on_the_way() -> None:
+    """A new version of a Hinweis says nothing about remedies, whatever day it follows."""
+    grant = content().doctypes[GRANT]
+    [*_, last] = grant.clauses["hinweis-andere-form"]
+    turn = date(2026, 11, 12)
+    later = replace(
+        grant, clauses={**grant.clauses, last.id: (last, replace(last, valid_from=turn))}
+    )
+    remedies = grant.clauses["rechtsbehelf-widerspruch"]
+    new = (*remedies, replace(remedies[-1], valid_from=turn))
+    worse = replace(grant, clauses={**grant.clauses, remedies[-1].id: new})
+
+    def warned(doctype: Doctype) -> bool:
+        known = replace(content(), doctypes={GRANT: doctype})
+        found = examine(known, GRANT, raw(example())).findings
+        return "bekanntgabe.recht_wechselt" in {one.code for one in found}
+
+    assert not warned(grant)
+    assert not warned(later)
+    assert warned(worse)
 
 
 def test_only_laws_that_the_letter_cites_are_explained() -> None:

@@ -134,7 +134,7 @@ def test_the_caseworker_can_settle_it_and_the_letter_is_written(trap: str) -> No
 @pytest.mark.parametrize(
     "changes",
     [
-        {"/person/geburtsdatum": "2008-11-09"},
+        {"/person/geburtsdatum": "2008-11-05"},
         {"/entscheidung/ermessen": {"sie": "Beim Umfang haben wir den Abend bedacht."}},
         {"/leistungen/1/bedarf/ziel/sie": "Sie wollen jeden Monat in ein Konzert."},
         {"/leistungen/1/bezeichnung": "Beratung zum Budget der Familie"},

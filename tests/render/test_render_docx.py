@@ -273,6 +273,19 @@ def test_core_properties_know_only_the_day_of_the_letter() -> None:
     }
 
 
+def test_a_part_that_is_to_stay_whole_holds_each_line_to_the_next() -> None:
+    lines = tuple(paragraph(f"Satz {number}.") for number in range(1, 4))
+    letter = replace(LETTER, sections=(Section("rechtsbehelf", "Ganz", lines, whole=True),))
+
+    kept = {
+        text: one.find(".//w:keepNext", NAMES) is not None
+        for one in body(letter).iter(w("p"))
+        if (text := "".join(one.itertext())).startswith("Satz")
+    }
+
+    assert kept == {"Satz 1.": True, "Satz 2.": True, "Satz 3.": False}
+
+
 def test_provenance_is_a_custom_part_that_word_keeps() -> None:
     content = written(LETTER)
 

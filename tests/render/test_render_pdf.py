@@ -181,6 +181,21 @@ def test_long_table_repeats_its_header_and_prints_each_row_once() -> None:
     assert all(words.count(f"Zeile {number} {number},00 €") == 1 for number in range(1, 61))
 
 
+@pytest.mark.parametrize("lines", range(20, 40))
+def test_a_part_that_is_to_stay_whole_stands_on_one_page(lines: int) -> None:
+    """Wherever it begins: the text before it grows line by line over the end of the page."""
+    before = paragraph(*("Zeile\n" for _ in range(lines)))
+    whole = tuple(paragraph(f"Satz {number}.") for number in range(1, 9))
+    sections = (
+        Section("hinweis", "Davor", (before,)),
+        Section("rechtsbehelf", "Ganz", whole, whole=True),
+    )
+    texts = pdf_texts(printed(replace(LETTER, sections=sections)))
+
+    [page] = [text for text in texts if "Ganz" in text]
+    assert all(f"Satz {number}." in page for number in range(1, 9))
+
+
 def test_two_letters_never_share_text() -> None:
     other = replace(
         LETTER,
