@@ -280,7 +280,7 @@ def test_a_part_that_is_to_stay_whole_holds_each_line_to_the_next() -> None:
     kept = {
         text: one.find(".//w:keepNext", NAMES) is not None
         for one in body(letter).iter(w("p"))
-        if (text := "".join(one.itertext())).startswith("Satz")
+        if (text := "".join(map(str, one.itertext()))).startswith("Satz")
     }
 
     assert kept == {"Satz 1.": True, "Satz 2.": True, "Satz 3.": False}
