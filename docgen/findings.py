@@ -64,7 +64,10 @@ def _hinweis(sentence: str, norm: str | None = None) -> Kind:
 KINDS: dict[str, Kind] = {
     # --- reading the bytes (room `case`) -------------------------------------------------------
     "datei.leer": _fehler("Die Falldatei ist leer. Bitte geben Sie den Fall als JSON an."),
-    "datei.zu_gross": _fehler("Die Falldatei ist größer als {grenze}. Bitte kürzen Sie sie."),
+    "datei.zu_gross": _fehler(
+        "Die Falldatei ist größer als {grenze}; so groß ist kein Fall. Bitte prüfen Sie, ob es die "
+        "richtige Datei ist."
+    ),
     "datei.zu_tief": _fehler(
         "Die Falldatei ist tiefer als {grenze} Ebenen verschachtelt. Bitte prüfen Sie die Klammern."
     ),
@@ -72,7 +75,9 @@ KINDS: dict[str, Kind] = {
         "Die Falldatei beginnt mit einer Byte-Reihenfolge-Marke (BOM). "
         "Bitte speichern Sie sie als UTF-8 ohne BOM."
     ),
-    "datei.andere_art": _fehler("Das ist {art}, keine Falldatei. Eine Falldatei ist Text in JSON."),
+    "datei.andere_art": _fehler(
+        "Das ist {art}, keine Falldatei. Eine Falldatei ist Text in JSON.{rat}"
+    ),
     "datei.kodierung": _fehler(
         "Die Falldatei ist nicht in UTF-8 geschrieben. {grund} Bitte speichern Sie sie als UTF-8."
     ),

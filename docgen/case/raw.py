@@ -21,6 +21,8 @@ MAX_DEPTH: Final = 32
 _MAX_DIGITS: Final = 18
 _MAX_NUMBER_LENGTH: Final = 40
 _LONGEST_NAME: Final = 40
+_QUOTED: Final = 40
+_BRACKETS: Final = frozenset("{[")
 
 # Possessive and with an optional closing quote: linear also on hostile text.
 _STRING_OR_BRACKET: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
@@ -28,12 +30,14 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _EXPONENT: Final = re.compile(r"[eE]([+-]?[0-9]+)$")
 _FIELD_NAME: Final = re.compile(r"[A-Za-zÄÖÜäöüß][A-Za-zÄÖÜäöüß0-9_/.-]*")
 
+_SEPARATOR: Final = "Hier fehlt ein Komma oder eine schließende Klammer."
+_SEPARATOR_AT_END: Final = "Am Ende dieser Zeile fehlt ein Komma oder eine schließende Klammer."
 _REASONS: Final = {
     "Expecting value": "Hier fehlt ein Wert.",
     "Expecting property name": "Hier fehlt ein Feldname in doppelten Anführungszeichen.",
     "Illegal trailing comma": "Hier steht ein Komma zu viel.",
     "Expecting ':' delimiter": "Hier fehlt ein Doppelpunkt.",
-    "Expecting ',' delimiter": "Hier fehlt ein Komma oder eine schließende Klammer.",
+    "Expecting ',' delimiter": _SEPARATOR,
     "Unterminated string": "Hier beginnt ein Text, dessen schließendes Anführungszeichen fehlt.",
     "Invalid control character": "Hier steht ein Zeilenumbruch oder Steuerzeichen in einem Text.",
     "Invalid \\": "Nach dem Schrägstrich „\\“ steht ein Zeichen, das dort nicht möglich ist.",
@@ -42,6 +46,9 @@ _REASONS: Final = {
 _COMMA: Final = "Davor steht ein Komma zu viel."
 _QUOTES: Final = 'Hier stehen typografische Anführungszeichen; JSON braucht gerade (").'
 _TYPOGRAPHIC: Final = frozenset("„“”‚‘’»«")
+_PROSE: Final = (
+    "Das ist gewöhnlicher Text und kein Fall: Ein Fall beginnt und endet mit geschweiften Klammern."
+)
 _TOO_SHORT: Final = "Die Datei endet zu früh; vermutlich wurde sie abgeschnitten."
 
 
@@ -89,14 +96,24 @@ def is_field_name(name: str) -> bool:
     return len(name) <= _LONGEST_NAME and bool(_FIELD_NAME.fullmatch(name))
 
 
-_OTHER_KINDS: Final = {
-    b"PK\x03\x04": "eine Word-, Excel- oder ZIP-Datei",
-    b"\xd0\xcf\x11\xe0": "eine Word- oder Excel-Datei",
-    b"%PDF-": "eine PDF-Datei",
-    b"\x1f\x8b": "eine gepackte Datei",
-    b"\x89PNG": "ein Bild",
-    b"\xff\xd8\xff": "ein Bild",
-}
+_LETTER: Final = (
+    " Ein fertiges Schreiben prüfen Sie im Browser unter „Fertiges Schreiben prüfen“, sonst mit "
+    "„docgen verify“."
+)
+# How a file begins, what it is then, and what may have been meant.
+_OTHER_KINDS: Final = (
+    (re.compile(rb"PK\x03\x04"), "eine Word-, Excel- oder ZIP-Datei", _LETTER),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "eine Word- oder Excel-Datei", ""),
+    (re.compile(rb"%PDF-"), "eine PDF-Datei", _LETTER),
+    (re.compile(rb"\{\\rtf"), "eine Textdatei mit Formaten (RTF)", ""),
+    (re.compile(rb"\x1f\x8b"), "eine gepackte Datei", ""),
+    (
+        re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL),
+        "ein Bild",
+        "",
+    ),
+    (re.compile(rb".{4}ftyp", re.DOTALL), "ein Bild oder ein Film", ""),
+)
 
 
 class _RefusedError(Exception):
@@ -106,11 +123,11 @@ class _RefusedError(Exception):
 
 
 def _decode(raw: bytes) -> str:
+    for beginning, kind, advice in _OTHER_KINDS:
+        if beginning.match(raw):
+            raise _RefusedError(finding("datei.andere_art", art=kind, rat=advice))
     if len(raw) > MAX_BYTES:
         raise _RefusedError(finding("datei.zu_gross", grenze="1 MB"))
-    for beginning, kind in _OTHER_KINDS.items():
-        if raw.startswith(beginning):
-            raise _RefusedError(finding("datei.andere_art", art=kind))
     # A UTF-16 or UTF-32 text has a mark or, with a plain first letter, a zero among four bytes.
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:4]:
         reason = "Sie ist in UTF-16 oder UTF-32 gespeichert."
@@ -157,16 +174,46 @@ def _is_too_deep(text: str) -> bool:
 
 
 def _not_json(text: str, error: json.JSONDecodeError) -> Finding:
+    """Say where a text stops being JSON, and quote that line.
+
+    What is missing between two lines is missing at the end of the first.
+    """
     reason = next((ours for theirs, ours in _REASONS.items() if error.msg.startswith(theirs)), "")
-    here, before = text[error.pos : error.pos + 1], text[: error.pos].rstrip()[-1:]
-    if here in _TYPOGRAPHIC:
+    place, quoted = error.pos, error.pos
+    before = text[:place].rstrip()
+    here, is_next_line = text[place : place + 1], "\n" in text[len(before) : place]
+    if not _BRACKETS & set(text):
+        reason = _PROSE
+    elif here in _TYPOGRAPHIC:
         reason = _QUOTES
-    elif here in set("]}") and before == ",":
-        reason = _COMMA
+    elif here in set("]}") and before.endswith(","):
+        reason, quoted = _COMMA, len(before) - 1
+    elif reason == _SEPARATOR and is_next_line:
+        reason, place = _SEPARATOR_AT_END, len(before)
+        quoted = place - 1
     # An open string is reported at its start, everything else that was cut off at the end.
     if error.pos >= len(text.rstrip()):
-        reason = _TOO_SHORT
-    return finding("datei.kein_json", zeile=error.lineno, spalte=error.colno, grund=reason)
+        reason, place = _TOO_SHORT, error.pos
+    return finding(
+        "datei.kein_json",
+        zeile=text.count("\n", 0, place) + 1,
+        spalte=place - text.rfind("\n", 0, place),
+        grund=reason + _quote(text, quoted),
+    )
+
+
+def _quote(text: str, place: int) -> str:
+    """Quote the line of a place, or of a long one what is around it; nothing of an empty line."""
+    start = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", place)
+    end = len(text) if end < 0 else end
+    first, last = max(start, place - _QUOTED), min(end, place + _QUOTED)
+    part = text[first:last].strip()
+    if not part:
+        return ""
+    shown = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in part)
+    dots = ("… " if first > start else "", " …" if last < end else "")
+    return f" Dort steht: „{dots[0]}{shown}{dots[1]}“."
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -25,6 +25,9 @@ UNREADABLE = {
     "a packed file": (b"\x1f\x8b\x08", "datei.andere_art", ""),
     "a picture": (b"\x89PNG\r\n\x1a\n", "datei.andere_art", ""),
     "a photograph": (b"\xff\xd8\xff\xe0", "datei.andere_art", ""),
+    "a large photograph": (b"\xff\xd8\xff\xe0".ljust(3_000_000), "datei.andere_art", ""),
+    "a photograph of a telephone": (b"\0\0\0\x18ftypheic", "datei.andere_art", ""),
+    "text with formats": (rb"{\rtf1\ansi Hallo}", "datei.andere_art", ""),
     "a word": (b"Bescheid", "datei.kein_json", ""),
     "single quotes": (b"{'a': 1}", "datei.kein_json", ""),
     "two objects": (b"{} {}", "datei.kein_json", ""),
@@ -82,12 +85,33 @@ def test_a_file_cut_off_anywhere_is_refused_and_says_where() -> None:
         (b'{"a": 1,}', "(Zeile 1, Spalte 9). Davor steht ein Komma zu viel."),
         (b"{a: 1}", "(Zeile 1, Spalte 2). Hier fehlt ein Feldname"),
         (rb'{"a": "\x"}', "Nach dem Schrägstrich"),
+        (
+            b'{\n  "a": 1\n\n  "b": 2\n}',
+            "(Zeile 2, Spalte 9). Am Ende dieser Zeile fehlt ein Komma oder eine schließende "
+            'Klammer. Dort steht: „"a": 1“.',
+        ),
+        (
+            b'{\n  "a": 1,\n}',
+            '(Zeile 3, Spalte 1). Davor steht ein Komma zu viel. Dort steht: „"a": 1,“.',
+        ),
+        (b'{"a": 1,\n "b" 2}', 'Hier fehlt ein Doppelpunkt. Dort steht: „"b" 2}“.'),
+        (b'{"a": "' + b"x" * 90 + b'" ' + b"1" * 90 + b"}", "Dort steht: „… xxx"),
+        (b'{"a": "x\x07y"}', 'Dort steht: „{"a": "x\N{REPLACEMENT CHARACTER}y"}“.'),
+        (b"Sehr geehrte Frau Vogt", "Das ist gewöhnlicher Text und kein Fall"),
     ],
 )
 def test_broken_json_is_explained_with_line_and_column(raw: bytes, sentence: str) -> None:
     (only,) = read_bytes(raw).findings
 
     assert sentence in only.message
+
+
+@pytest.mark.parametrize("raw", [b"%PDF-1.7", b"PK\x03\x04"])
+def test_a_finished_letter_is_told_where_it_is_judged(raw: bytes) -> None:
+    (only,) = read_bytes(raw).findings
+
+    assert "„Fertiges Schreiben prüfen“" in only.message
+    assert "Schreiben" not in read_bytes(b"\x89PNG").findings[0].message
 
 
 def test_every_defect_of_a_value_is_named_at_once() -> None:
