@@ -1,8 +1,13 @@
 """The body of a request, read whole within limits of size and time."""
 
 import asyncio
+from collections.abc import Callable
+from typing import Final
 
 from starlette.requests import Request
+
+LARGEST_FILE: Final = 50_000_000
+"""So many bytes may a finished letter have that somebody wants judged, at whichever door."""
 
 
 class BodyTooLargeError(Exception):
@@ -13,34 +18,36 @@ class BodyTooSlowError(Exception):
     """The body did not come within its time."""
 
 
-async def read_whole(
-    request: Request, *, largest: int, seconds: float, waste: int | None = None
-) -> bytes:
-    """Read a body.
+async def read_whole(request: Request, *, largest: int, seconds: float) -> bytes:
+    """Read a body of at most `largest` bytes.
 
-    largest: in bytes; nothing beyond is kept. waste: so much is read all the same before the body
-    is refused, for senders that hear no answer earlier; without it, no more than `largest`.
     Errors: BodyTooLargeError, BodyTooSlowError; ClientDisconnect.
     """
-    most = largest if waste is None else waste
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > most:
-        raise BodyTooLargeError
     kept: list[bytes] = []
+    await hear_whole(request, kept.append, largest=largest, seconds=seconds)
+    return b"".join(kept)
+
+
+async def hear_whole(
+    request: Request, hear: Callable[[bytes], object], *, largest: int, seconds: float
+) -> None:
+    """Hand on a body of at most `largest` bytes, piece by piece as it comes.
+
+    Errors: BodyTooLargeError, BodyTooSlowError; ClientDisconnect; and what `hear` raises.
+    """
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > largest:
+        raise BodyTooLargeError
     size = 0
     try:
         async with asyncio.timeout(seconds):
             async for part in request.stream():
                 size += len(part)
-                if size > most:
-                    break
-                if size <= largest:
-                    kept.append(part)
+                if size > largest:
+                    raise BodyTooLargeError
+                hear(part)
     except TimeoutError:
         raise BodyTooSlowError from None
-    if size > largest:
-        raise BodyTooLargeError
-    return b"".join(kept)
 
 
 def is_packed(request: Request) -> bool:

@@ -12,10 +12,11 @@ from starlette.responses import Response
 
 from docgen.api import catalogue, openapi
 from docgen.api.body import SECONDS, at_most
-from docgen.api.checks import LARGEST_FILE, budget_of, validation_of, verification_of
+from docgen.api.checks import budget_of, validation_of, verification_of
 from docgen.api.documents import FORMAT_NAMES, MEDIA_TYPES, document_of
 from docgen.api.openapi import components
 from docgen.api.problems import ProblemError, Trouble
+from docgen.bodies import LARGEST_FILE
 from docgen.budget import NEEDED, USED
 from docgen.case import MAX_BYTES
 from docgen.pipeline import DELIVERIES, Content

@@ -11,15 +11,17 @@ Two annotation keywords of our own stand in the schemas: `x-meldung`, the German
 the `pattern`, `not`, `anyOf` or `oneOf` beside it, and `x-befund`, the code of its finding.
 """
 
+from docgen.case.fields import Field
 from docgen.case.gaps import Filled, Gap, fill_gaps
 from docgen.case.model import Case, Reading, thawed
-from docgen.case.raw import MAX_BYTES
+from docgen.case.raw import MAX_BYTES, read_object
 from docgen.case.reading import read_case
 from docgen.case.schemas import Schemas, load_schemas
 
 __all__ = [
     "MAX_BYTES",
     "Case",
+    "Field",
     "Filled",
     "Gap",
     "Reading",
@@ -27,5 +29,6 @@ __all__ = [
     "fill_gaps",
     "load_schemas",
     "read_case",
+    "read_object",
     "thawed",
 ]

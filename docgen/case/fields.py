@@ -24,6 +24,7 @@ class Field:
     kind: JSON type (`object`, `array`, `string`, `integer`, `boolean`), empty where none is named.
     is_shared: its members are described once for several fields (an address), so that their titles
     make sense only together with this one's.
+    description: what belongs here, in German.
     spelling: the schema's `format` (`date`, `geld`, `dezimal`), empty where there is none.
     members: by name, in the order of the schema. patterns: members whose names follow a pattern.
     item: what an array holds.
@@ -31,6 +32,7 @@ class Field:
 
     title: str
     kind: str = ""
+    description: str = ""
     spelling: str = ""
     example: Any = None
     choices: tuple[str, ...] = ()
@@ -117,6 +119,7 @@ def describe(schema: Mapping[str, Any], resolver: "Resolver[Any]", depth: int = 
     return Field(
         title=_first(parts, "title", ""),
         kind=_first(parts, "type", ""),
+        description=_first(parts, "description", ""),
         spelling=_first(parts, "format", ""),
         example=example,
         choices=tuple(_first(parts, "enum", ())),

@@ -7,6 +7,7 @@ It owes nothing and is not proven, and `docgen.proof.verify` never takes it for 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from typing import Final
 
 from docgen.case import Gap
@@ -37,6 +38,17 @@ class Lack:
         """Tell it in a manifest."""
         place = {"pointer": self.pointer} if self.pointer else {"fakt": self.fact}
         return {**place, "titel": self.title}
+
+
+class Bar(Enum):
+    """What keeps a case from being drafted."""
+
+    UNREADABLE = auto()
+    """The case cannot be read, or holds characters that no letter may hold."""
+    CARRIER = auto()
+    """It names no carrier that is known, and so no letterhead."""
+    CONTENT = auto()
+    """Letterhead, law or wording of its days are missing, or a character cannot be printed."""
 
 
 def stops_draft(findings: Iterable[Finding]) -> bool:

@@ -18,6 +18,7 @@ from docgen.letter import Letter
 from docgen.obligations import Obligations
 from docgen.pipeline.content import Content
 from docgen.pipeline.draft import (
+    Bar,
     Lack,
     bare_places,
     draft_axes,
@@ -96,11 +97,20 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Sketched:
-    """A draft before it is drawn: what it says, what it lacks, where it comes from."""
+    """A draft before it is drawn: of which case, what it says and lacks, where it comes from."""
 
+    case: Case
     letter: Letter
     lacking: tuple[Lack, ...]
     origin: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Undrafted:
+    """Why there is no draft of a case: what bars it, and every finding."""
+
+    bar: Bar
+    findings: tuple[Finding, ...]
 
 
 def generate(
@@ -160,35 +170,49 @@ def _written(
 def _drafted(
     content: Content, doctype_id: str, examined: Examined, formats: tuple[str, ...]
 ) -> Result:
-    case, doctype = examined.case, content.doctypes[doctype_id]
-    if case is None or examined.carrier(content) is None or stops_draft(examined.findings):
-        return Result(State.FALL_UNVOLLSTAENDIG, examined.findings)
-    bare = bare_places(content.vocabulary)
-    filled = fill_gaps(case, content.schemas, doctype_id, bare=bare)
-    refused = tuple(unprintable(content, filled.case))
-    if refused:
-        return Result(State.FALL_UNVOLLSTAENDIG, errors_first([*examined.findings, *refused]))
-    try:
-        sketched = sketch(content, doctype, filled, examined)
-    except NoLetterheadError:
-        refused = (finding("traeger.kein_briefkopf", "/traeger"),)
-    except (LawGapError, WordingError) as gap:
-        refused = (gap_finding(gap),)
-    if refused:
-        found = [*examined.findings, *refused]
-        unique = {(one.code, one.pointer, one.message): one for one in reversed(found)}
-        return Result(State.FALL_UNVOLLSTAENDIG, errors_first(list(reversed(unique.values()))))
-    stem = f"{_stem(doctype)}-{State.ENTWURF}"
+    sketched = try_draft(content, doctype_id, examined)
+    if isinstance(sketched, Undrafted):
+        return Result(State.FALL_UNVOLLSTAENDIG, sketched.findings)
+    stem = f"{_stem(content.doctypes[doctype_id])}-{State.ENTWURF}"
     files = tuple(_draw(content, stem, sketched.letter, name) for name in formats)
     is_paid = all(one.fact != "zahlbetrag" for one in sketched.lacking)
     budget = examined.budget if is_paid else None
-    record = manifest(sketched.origin, case, budget, examined.findings, examined.settled, files, {})
+    record = manifest(
+        sketched.origin, sketched.case, budget, examined.findings, examined.settled, files, {}
+    )
     return Result(
         State.ENTWURF,
         examined.findings,
         (*files, OutputFile(f"{stem}.manifest.json", "application/json", record)),
         lacking=sketched.lacking,
     )
+
+
+def try_draft(content: Content, doctype_id: str, examined: Examined) -> Sketched | Undrafted:
+    """Plan the draft of a case, or tell what keeps it from being written.
+
+    Whoever offers a draft asks here, as whoever writes one does.
+    Errors: KeyError for an unknown document type.
+    """
+    case, doctype = examined.case, content.doctypes[doctype_id]
+    if case is None or stops_draft(examined.findings):
+        return Undrafted(Bar.UNREADABLE, examined.findings)
+    if examined.carrier(content) is None:
+        return Undrafted(Bar.CARRIER, examined.findings)
+    bare = bare_places(content.vocabulary)
+    filled = fill_gaps(case, content.schemas, doctype_id, bare=bare)
+    refused = tuple(unprintable(content, filled.case))
+    if refused:
+        return Undrafted(Bar.CONTENT, errors_first([*examined.findings, *refused]))
+    try:
+        return sketch(content, doctype, filled, examined)
+    except NoLetterheadError:
+        refused = (finding("traeger.kein_briefkopf", "/traeger"),)
+    except (LawGapError, WordingError) as gap:
+        refused = (gap_finding(gap),)
+    found = [*examined.findings, *refused]
+    unique = {(one.code, one.pointer, one.message): one for one in reversed(found)}
+    return Undrafted(Bar.CONTENT, errors_first(list(reversed(unique.values()))))
 
 
 def plan(
@@ -233,7 +257,7 @@ def sketch(content: Content, doctype: Doctype, filled: Filled, examined: Examine
     frame = Frame(
         doctype.title, of.profile.din_form, law.axes.verfahren.isoformat(), missing=tuple(lines)
     )
-    return Sketched(build_letter(frame, composition, facts, origin), lacking, origin)
+    return Sketched(case, build_letter(frame, composition, facts, origin), lacking, origin)
 
 
 class NoLetterheadError(LawGapError):

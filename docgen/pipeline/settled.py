@@ -73,6 +73,21 @@ def settle(case: Case, hint: Finding, *, reason: str, person: str, day: str) -> 
     return json.dumps({**values, _LIST: [*others, entry]}, ensure_ascii=False, indent=2).encode()
 
 
+def reopen(case: Case, hint: Finding) -> bytes:
+    """Write the case file anew without the judgement of one hint; it is open again.
+
+    hint: as `judge` found it settled.
+    """
+    values = case.thawed()
+    kept = [
+        one
+        for one in values.pop(_LIST, ())
+        if (one["code"], one["pointer"]) != (hint.code, hint.pointer)
+    ]
+    left = {**values, _LIST: kept} if kept else values
+    return json.dumps(left, ensure_ascii=False, indent=2).encode()
+
+
 def stand_of(hint: Finding, case: Case) -> str:
     """Name what a hint was said about: its sentence and the value beneath it, hashed."""
     about = [hint.code, hint.message, hint.norm, thawed(case.get(hint.pointer))]

@@ -4,17 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from docgen.bodies import LARGEST_FILE
 from docgen.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of trouble. retry_seconds: when the same may succeed, None where it will not."""
+    """One kind of trouble. retry_seconds: when the same may succeed, None where it will not.
+
+    shows_text: the case stands open on the page, because it is what has to be looked at next.
+    """
 
     status: int
     heading: str
     advice: str
     retry_seconds: int | None = None
+    shows_text: bool = False
 
 
 class Trouble(Enum):
@@ -24,6 +29,11 @@ class Trouble(Enum):
         400,
         "Das Formular kam unvollständig an",
         "Bitte öffnen Sie die Startseite, und senden Sie den Fall noch einmal.",
+    )
+    NO_LETTER = Kind(
+        400,
+        "Es wurde keine Datei gewählt",
+        "Bitte wählen Sie auf der Startseite das fertige Schreiben aus, das geprüft werden soll.",
     )
     NO_SUCH_TYPE = Kind(
         404,
@@ -51,6 +61,13 @@ class Trouble(Enum):
         "Sie entsteht erst, wenn Sie auf der Startseite einen Fall prüfen. Gespeichert wird er "
         "nicht.",
     )
+    CHANGED = Kind(
+        409,
+        "Der Fall wurde geändert und ist noch nicht geprüft",
+        "Es wurde nichts heruntergeladen und nichts bestätigt. Ihre Änderung steht unten im "
+        "Textfeld. Bitte prüfen Sie den Fall zuerst noch einmal.",
+        shows_text=True,
+    )
     TOO_SLOW = Kind(
         408,
         "Der Fall kam zu langsam an",
@@ -59,13 +76,26 @@ class Trouble(Enum):
     TOO_LARGE = Kind(
         413,
         "Die Datei ist zu groß",
-        "Eine Falldatei darf höchstens 1 MB groß sein, Datei und Textfeld zusammen 2 MB. Bitte "
+        "Ein Fall darf höchstens 1 MB groß sein. Bitte prüfen Sie, ob Sie die richtige Datei "
+        "gewählt haben.",
+        shows_text=True,
+    )
+    LETTER_TOO_LARGE = Kind(
+        413,
+        "Die Datei ist zu groß",
+        f"Ein fertiges Schreiben darf höchstens {LARGEST_FILE // 1_000_000} MB groß sein. Bitte "
         "prüfen Sie, ob Sie die richtige Datei gewählt haben.",
     )
     MEDIA = Kind(
         415,
         "So kann der Fall nicht gelesen werden",
         "Bitte senden Sie ihn mit dem Formular auf der Startseite.",
+    )
+    WRONG_FILE = Kind(
+        422,
+        "Die gewählte Datei ist keine Falldatei",
+        "Bitte prüfen Sie, ob Sie die richtige Datei gewählt haben.",
+        shows_text=True,
     )
     INTERNAL = Kind(
         500,
@@ -88,8 +118,7 @@ class Trouble(Enum):
     BUSY = Kind(
         503,
         "Gerade ist zu viel zu tun",
-        "Ihr Fall ist noch hier auf der Seite. Bitte versuchen Sie es in einigen Sekunden noch "
-        "einmal.",
+        "Bitte versuchen Sie es in einigen Sekunden noch einmal.",
         5,
     )
     TIME = Kind(

@@ -345,7 +345,7 @@ def test_the_name_of_an_uploaded_file_goes_nowhere(name: str, service: Service) 
 
     answer = httpx.post(f"{service.url}/herunterladen", files=fields, timeout=60)
 
-    disposition = 'attachment; filename="bescheid-bewilligung.docx"'
+    disposition = 'attachment; filename="bescheid-bewilligung-2026-11-09.docx"'
     assert (answer.status_code, answer.headers["content-disposition"]) == (200, disposition)
 
 

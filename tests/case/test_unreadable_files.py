@@ -87,9 +87,9 @@ def test_a_file_cut_off_anywhere_is_refused_and_says_where() -> None:
         (rb'{"a": "\x"}', "Nach dem Schrägstrich"),
         (
             b'{\n  "a": 1\n\n  "b": 2\n}',
-            "(Zeile 2, Spalte 9). Am Ende dieser Zeile fehlt ein Komma oder eine schließende "
-            'Klammer. Dort steht: „"a": 1“.',
+            "(Zeile 2, Spalte 9). Am Ende dieser Zeile fehlt ein Komma oder eine schließende",
         ),
+        (b'{\n  "a": 1\n\n  "b": 2\n}', 'Klammer. Dort steht: „"a": 1“.'),
         (
             b'{\n  "a": 1,\n}',
             '(Zeile 3, Spalte 1). Davor steht ein Komma zu viel. Dort steht: „"a": 1,“.',

@@ -11,6 +11,7 @@ import uvicorn
 from cases import ROOT
 from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
+from web_pages import TODAY
 
 from docgen.pipeline import Content, load_content
 from docgen.web import web_router
@@ -28,7 +29,7 @@ def address(content: Content) -> Iterator[str]:
     """Where the form is served, by a server with one worker."""
     with Workers(ROOT, Limits(workers=1)) as workers:
         app = FastAPI(openapi_url=None)
-        app.include_router(web_router(content, workers))
+        app.include_router(web_router(content, workers, clock=lambda: TODAY))
         server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
         thread = threading.Thread(target=server.run)
         thread.start()

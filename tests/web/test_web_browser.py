@@ -2,15 +2,19 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cases import raw
+from cases import ROOT, raw
+from docx import Document
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
-from web_pages import ORIGINAL, broken_case
+from web_pages import ORIGINAL, TYPE, broken_case
 
+from docgen.pipeline import generate, load_content
 from docgen.proof import Status, verify
 
 pytestmark = pytest.mark.needs("chromium")
@@ -18,6 +22,7 @@ pytestmark = pytest.mark.needs("chromium")
 Opening = Callable[..., Page]
 AXE = files("axe_playwright_python") / "axe.min.js"
 TEXT = ORIGINAL.decode()
+EDITED = TEXT.replace("Noa", "Kim")
 CHECK = "Prüfen und Vorschau"
 AGAIN = "Noch einmal prüfen"
 SETTLE = "Hinweis bestätigen"
@@ -57,7 +62,19 @@ def _elsewhere(url: str, address: str) -> list[str]:
 def press(page: Page, name: str) -> None:
     """Press a button that leads to another page, and wait for that."""
     with page.expect_navigation():
-        page.get_by_role("button", name=name).click()
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+@cache
+def edited_letter() -> bytes:
+    """A letter with another amount and without its last lines."""
+    letter = generate(load_content(ROOT), TYPE, ORIGINAL, ("docx",)).files[0].data
+    document: Any = Document(BytesIO(letter))
+    for run in (run for paragraph in document.paragraphs for run in paragraph.runs):
+        run.text = run.text.replace("447,80", "500,00").replace("Guten Tag", "Hallo")
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
 
 
 def to_findings(page: Page) -> None:
@@ -68,6 +85,7 @@ def to_findings(page: Page) -> None:
 
 def to_preview(page: Page) -> None:
     press(page, "In das Textfeld übernehmen")
+    expect(page.get_by_label("Oder den Fall als Text einfügen")).to_be_focused()
     press(page, CHECK)
 
 
@@ -75,6 +93,43 @@ def to_hint(page: Page) -> None:
     to_preview(page)
     with page.expect_navigation():
         page.get_by_role("button", name=SETTLE).first.click()
+
+
+def to_blank(page: Page) -> None:
+    """The findings of an empty case, with a box beside each."""
+    page.get_by_label("Oder mit einem Beispiel beginnen").select_option("leer")
+    to_preview(page)
+    expect(page.get_by_role("alert")).to_be_focused()
+
+
+def to_changed(page: Page) -> None:
+    to_preview(page)
+    page.get_by_label("Fall als Text").fill(EDITED)
+    press(page, "PDF herunterladen")
+
+
+def to_settled(page: Page) -> None:
+    to_hint(page)
+    page.get_by_label("Grund").fill("Der Großdruck liegt bei.")
+    page.get_by_label("Ihr Name").fill("M. Vogt")
+    press(page, "Bestätigen")
+
+
+def to_flaw(page: Page) -> None:
+    to_hint(page)
+    page.get_by_label("Grund").fill("Der Großdruck liegt bei.")
+    page.get_by_label("Ihr Name").fill("M. Vogt")
+    page.locator("form").evaluate("form => { form.noValidate = true; }")
+    page.get_by_label("Tag der Prüfung").fill("2026-11-25")
+    press(page, "Bestätigen")
+    expect(page.get_by_label("Tag der Prüfung")).to_be_focused()
+
+
+def to_verdict(page: Page) -> None:
+    page.get_by_label("Fertiges Schreiben", exact=True).set_input_files(
+        {"name": "x.pdf", "mimeType": "application/pdf", "buffer": edited_letter()}
+    )
+    press(page, "Schreiben prüfen")
 
 
 def to_trouble(page: Page) -> None:
@@ -85,7 +140,21 @@ def stay(_: Page) -> None:
     pass
 
 
-PAGES = pytest.mark.parametrize("reach", [stay, to_findings, to_preview, to_hint, to_trouble])
+PAGES = pytest.mark.parametrize(
+    "reach",
+    [
+        stay,
+        to_findings,
+        to_blank,
+        to_preview,
+        to_changed,
+        to_hint,
+        to_flaw,
+        to_settled,
+        to_verdict,
+        to_trouble,
+    ],
+)
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 
 
@@ -100,7 +169,7 @@ def test_from_an_example_to_the_letter(opened: Opening, tmp_path: Path, *, scrip
 
     with page.expect_download() as coming:
         page.get_by_role("button", name="PDF herunterladen").click()
-    assert coming.value.suggested_filename == "bescheid-bewilligung.pdf"
+    assert coming.value.suggested_filename == "bescheid-bewilligung-2026-11-09.pdf"
     coming.value.save_as(tmp_path / "letter.pdf")
     assert verify((tmp_path / "letter.pdf").read_bytes()).status is Status.UNCHANGED
 
@@ -136,6 +205,7 @@ def test_a_hint_is_judged_and_the_judgement_kept_with_the_case(
     page = opened(java_script_enabled=scripts)
 
     to_hint(page)
+    expect(page.get_by_label("Tag der Prüfung")).to_have_value("2026-11-24")
     page.get_by_role("button", name="Bestätigen", exact=True).click()
     expect(page.get_by_label("Grund")).to_be_focused()
     page.get_by_label("Grund").fill("Der Großdruck liegt bei.")
@@ -150,6 +220,84 @@ def test_a_hint_is_judged_and_the_judgement_kept_with_the_case(
     coming.value.save_as(tmp_path / "fall.json")
     kept = json.loads((tmp_path / "fall.json").read_text(encoding="utf-8"))
     assert [one["bestaetigt_von"] for one in kept["bestaetigte_hinweise"]] == ["M. Vogt"]
+    press(page, "Bestätigung zurücknehmen")
+    expect(page.get_by_role("button", name=SETTLE)).to_have_count(2)
+
+
+@SCRIPTS
+@pytest.mark.parametrize("button", ["PDF herunterladen", "Word-Datei herunterladen", SETTLE])
+def test_a_change_is_kept_and_has_to_be_checked_before_anything_is_done(
+    button: str, opened: Opening, *, scripts: bool
+) -> None:
+    page = opened(java_script_enabled=scripts)
+
+    to_preview(page)
+    page.get_by_label("Fall als Text").fill(EDITED)
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("noch nicht geprüft")
+    assert page.get_by_label("Fall als Text").input_value() == EDITED
+    press(page, AGAIN)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vorschau des Schreibens")
+    with page.expect_download():
+        page.get_by_role("button", name="PDF herunterladen").click()
+
+
+@SCRIPTS
+def test_a_wrong_file_leaves_the_typed_case_on_the_page(opened: Opening, *, scripts: bool) -> None:
+    page = opened(java_script_enabled=scripts)
+
+    to_findings(page)
+    before = page.get_by_label("Fall als Text").input_value()
+    page.get_by_text("Stattdessen eine verbesserte Datei hochladen").click()
+    page.get_by_label("Falldatei hochladen").set_input_files(
+        {"name": "bild.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff".ljust(20_000_000)}
+    )
+    press(page, AGAIN)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Die gewählte Datei ist keine Falldatei"
+    )
+    expect(page.get_by_text("Das ist ein Bild")).to_be_visible()
+    assert page.get_by_label("Fall als Text").input_value() == before
+
+
+@SCRIPTS
+def test_values_are_typed_beside_the_findings(opened: Opening, *, scripts: bool) -> None:
+    page = opened(java_script_enabled=scripts)
+
+    to_findings(page)
+    page.get_by_label("Oder hier eintragen: Leistung 1: Menge").fill("4,0")
+    page.get_by_label("Oder hier eintragen: Anschrift der Person: Postleitzahl").fill("01067")
+    page.get_by_label("Oder hier eintragen: IBAN").fill("DE41 9991 2345 0003 7037 01")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vorschau des Schreibens")
+
+
+@SCRIPTS
+def test_an_example_is_told_and_focused_once_it_is_there(opened: Opening, *, scripts: bool) -> None:
+    page = opened(java_script_enabled=scripts)
+
+    press(page, "In das Textfeld übernehmen")
+
+    expect(page.get_by_role("status")).to_contain_text("steht jetzt im Textfeld")
+    expect(page.get_by_label("Oder den Fall als Text einfügen")).to_be_focused()
+
+
+@SCRIPTS
+def test_a_finished_letter_is_judged(opened: Opening, *, scripts: bool) -> None:
+    page = opened(java_script_enabled=scripts)
+
+    to_verdict(page)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Das Schreiben ist unvollständig oder falsch"
+    )
+    expect(page.get_by_role("heading", name="Was geändert wurde")).to_be_visible()
+    page.get_by_role("link", name="Ein anderes Schreiben prüfen").click()
+    expect(page.get_by_role("heading", name="Fertiges Schreiben prüfen")).to_be_in_viewport()
 
 
 def test_all_of_it_by_keyboard(opened: Opening) -> None:
@@ -170,13 +318,14 @@ def test_all_of_it_by_keyboard(opened: Opening) -> None:
     walk_to("In das Textfeld übernehmen")
     page.keyboard.press("Space")
     page.wait_for_url("**/beispiel")
+    expect(page.get_by_label("Oder den Fall als Text einfügen")).to_be_focused()
     walk_to(CHECK)
     page.keyboard.press("Enter")
     page.wait_for_url("**/vorschau")
     walk_to("Word-Datei herunterladen")
     with page.expect_download() as coming:
         page.keyboard.press("Enter")
-    assert coming.value.suggested_filename == "bescheid-bewilligung.docx"
+    assert coming.value.suggested_filename == "bescheid-bewilligung-2026-11-09.docx"
     walk_to(AGAIN)
     page.keyboard.press("Enter")
     page.wait_for_url("**/vorschau")
@@ -237,16 +386,17 @@ def test_what_has_the_focus_is_seen_to_have_it(
     page = opened(forced_colors="active")
 
     reach(page)
-    focused = set()
+    focused, name = set(), ""
     while True:
+        before = name
         page.keyboard.press("Tab")
         name, width, style = page.evaluate(
             """() => { const one = document.activeElement, look = getComputedStyle(one);
                return [one.outerHTML.slice(0, 200), parseFloat(look.outlineWidth),
                        one === document.body ? 'body' : look.outlineStyle]; }"""
         )
-        if style == "body" or name in focused:
-            break  # the end of the page
+        if style == "body" or (name in focused and name != before):
+            break  # the end of the page; day, month and year of a date are one field
         assert (width >= 2, style != "none") == (True, True), name
         focused.add(name)
 

@@ -2,14 +2,25 @@
 
 import json
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import httpx
 import pytest
 from cases import EXAMPLE, STATED, example, raw, without
-from web_pages import ORIGINAL, TYPE, Page, broken_case, fields, squeezed_blanks, typed, uploaded
+from web_pages import (
+    ORIGINAL,
+    TYPE,
+    Page,
+    broken_case,
+    fields,
+    pressed,
+    squeezed_blanks,
+    typed,
+    uploaded,
+)
 
-from docgen.pipeline import Content, examine, generate
+from docgen.pipeline import Content, State, examine, generate
 from docgen.proof import Status, verify
 
 TEXT = ORIGINAL.decode()
@@ -39,6 +50,20 @@ def test_an_example_is_put_into_the_text_field_as_it_is(client: httpx.Client) ->
 
     assert page.answer.status_code == 200
     assert page.case == TEXT
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("leer", "Der leere Fall"), (EXAMPLE.stem, "Das Beispiel")]
+)
+def test_what_was_put_into_the_text_field_is_said_and_has_the_focus(
+    name: str, told: str, client: httpx.Client
+) -> None:
+    page = typed(client, "/beispiel", "", beispiel=name)
+
+    [said] = page.texts("//p[@role='status']")
+    assert said.startswith(f"{told} steht jetzt im Textfeld.")
+    assert page.root.xpath("//*[@autofocus]/@name") == ["fall"]
+    assert not Page(client.get("/")).root.xpath("//*[@autofocus] | //p[@role='status']")
 
 
 def test_an_empty_case_shows_what_is_to_be_filled_in(
@@ -108,11 +133,10 @@ def test_a_download_is_the_proven_letter(
     ending: str, client: httpx.Client, content: Content
 ) -> None:
     page = uploaded(client, "/vorschau", ORIGINAL)
-    hidden = page.hidden("//form[@action='herunterladen']")
-    answer = client.post("/herunterladen", files=fields(format=ending, **hidden))
+    answer = pressed(client, page, "/herunterladen", ("format", ending)).answer
 
     assert answer.status_code == 200
-    name = f"bescheid-bewilligung.{ending}"
+    name = f"bescheid-bewilligung-2026-11-09.{ending}"
     assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
     assert answer.content == generate(content, TYPE, ORIGINAL, (ending,)).files[0].data
     assert verify(answer.content).status is Status.UNCHANGED
@@ -127,22 +151,22 @@ def test_the_zip_holds_all_files_and_is_the_same_each_time(client: httpx.Client)
     assert first.headers["content-type"] == "application/zip"
     with ZipFile(BytesIO(first.content)) as archive:
         names = [f"bescheid-bewilligung.{end}" for end in ("pdf", "docx", "manifest.json")]
-        assert archive.namelist() == names
+        assert archive.namelist() == [*names, "fall-2026-11-09.json"]
+        assert archive.read("fall-2026-11-09.json") == ORIGINAL
 
 
 def test_what_is_downloaded_is_the_file_as_it_was_uploaded(client: httpx.Client) -> None:
     """A browser changes the ends of lines in a field of text; the hash of the case would change."""
     on_windows = ORIGINAL.replace(b"\n", b"\r\n")
     page = uploaded(client, "/vorschau", on_windows)
-    hidden = page.hidden("//form[@action='herunterladen']")
 
-    through_the_page = client.post("/herunterladen", files=fields(format="zip", **hidden))
+    through_the_page = pressed(client, page, "/herunterladen", ("format", "zip")).answer
 
     at_once = uploaded(client, "/herunterladen", on_windows, format="zip").answer
     assert through_the_page.content == at_once.content
 
 
-BUTTON = "//button[@name='hinweis']/@value"
+BUTTON = "//button[@formaction='hinweis']/@value"
 JUDGED = {"grund": "Großdruck liegt bei.", "name": "M. Vogt", "tag": "2026-11-09"}
 
 
@@ -182,9 +206,12 @@ def test_a_hint_is_not_settled_without_reason_name_and_day(
     missing: str, client: httpx.Client
 ) -> None:
     key = uploaded(client, "/vorschau", ORIGINAL).values(BUTTON)[0]
-    page = uploaded(client, "/bestaetigen", ORIGINAL, hinweis=key, **JUDGED | {missing: ""})
+    page = uploaded(client, "/bestaetigen", ORIGINAL, hinweis=key, **JUDGED | {missing: " "})
 
-    assert page.heading == "Der Fall hat 1 Fehler"
+    assert (page.answer.status_code, page.heading) == (422, "Hinweis bestätigen")
+    assert page.values("//input[@aria-invalid]/@name") == [missing]
+    kept = {one.get("name"): one.get("value") for one in page.root.xpath("//input[@required]")}
+    assert kept == JUDGED | {missing: " "}
 
 
 @pytest.mark.parametrize("path", ["/hinweis", "/bestaetigen"])
@@ -192,6 +219,169 @@ def test_a_hint_that_is_no_more_is_told_as_such(path: str, client: httpx.Client)
     page = uploaded(client, path, ORIGINAL, hinweis="x /y 0", **JUDGED)
 
     assert (page.answer.status_code, page.heading) == (404, "Diesen Hinweis gibt es nicht mehr")
+
+
+def test_the_day_of_the_check_is_asked_with_today_and_the_application_as_its_limits(
+    client: httpx.Client,
+) -> None:
+    key = uploaded(client, "/vorschau", ORIGINAL).values(BUTTON)[0]
+    page = uploaded(client, "/hinweis", ORIGINAL, hinweis=key)
+
+    [day] = page.root.xpath("//input[@name='tag']")
+    assert (day.get("value"), day.get("max")) == ("2026-11-24", "2026-11-24")
+    assert day.get("min") == "2026-10-18"  # the day the application bears
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2026-11-25", "Dieser Tag liegt in der Zukunft. Heute ist der 24. November 2026."),
+        ("2026-10-17", "Dieser Tag liegt vor dem Antrag vom 18. Oktober 2026."),
+        ("9.11.2026", "Bitte geben Sie den Tag der Prüfung an."),
+    ],
+)
+def test_nothing_was_checked_in_the_future_or_before_the_application(
+    day: str, told: str, client: httpx.Client
+) -> None:
+    key = uploaded(client, "/vorschau", ORIGINAL).values(BUTTON)[0]
+    page = uploaded(client, "/bestaetigen", ORIGINAL, hinweis=key, **JUDGED | {"tag": day})
+
+    assert page.answer.status_code == 422
+    assert page.texts("//p[@id='tag-fehler']") == [told]
+    assert uploaded(
+        client, "/bestaetigen", ORIGINAL, hinweis=key, **JUDGED | {"tag": "2026-11-24"}
+    ).heading.startswith("Vorschau")
+
+
+def test_a_settled_hint_is_taken_back_and_the_case_is_as_before(client: httpx.Client) -> None:
+    preview = uploaded(client, "/vorschau", ORIGINAL)
+    keys = preview.values(BUTTON)
+    settled = uploaded(client, "/bestaetigen", ORIGINAL, hinweis=keys[0], **JUDGED)
+    [back] = settled.values("//button[@formaction='zuruecknehmen']/@value")
+    reopened = pressed(client, settled, "/zuruecknehmen", ("hinweis", back))
+
+    assert reopened.values(BUTTON) == keys
+    assert json.loads(reopened.case) == example()
+
+
+# --- what was typed is not lost ------------------------------------------------------------------
+
+CHANGED = "Der Fall wurde geändert und ist noch nicht geprüft"
+EDITED = TEXT.replace("Noa", "Kim")
+ACTS = pytest.mark.parametrize(
+    ("path", "button"),
+    [
+        ("/herunterladen", ("format", "pdf")),
+        ("/herunterladen", ("format", "docx")),
+        ("/herunterladen", ("format", "zip")),
+        ("/hinweis", ("hinweis", "one")),
+        ("/zuruecknehmen", ("hinweis", "one")),
+    ],
+)
+
+
+@ACTS
+def test_nothing_is_done_with_a_case_that_was_changed_and_not_checked(
+    path: str, button: tuple[str, str], client: httpx.Client
+) -> None:
+    preview = uploaded(client, "/vorschau", ORIGINAL)
+    page = pressed(client, preview, path, button, fall=EDITED)
+
+    assert (page.answer.status_code, page.heading) == (409, CHANGED)
+    assert page.case == EDITED
+    assert "content-disposition" not in page.answer.headers
+    again = pressed(client, page, "/vorschau", ("", ""))
+    assert (again.heading, again.case) == ("Vorschau des Schreibens", EDITED)
+
+
+def test_the_draft_of_a_changed_case_waits_for_the_check(client: httpx.Client) -> None:
+    faulty = raw(broken_case()).decode()
+    page = uploaded(client, "/vorschau", faulty.encode())
+    asked = pressed(
+        client, page, "/herunterladen", ("entwurf", "pdf"), fall=faulty.replace("Noa", "Kim")
+    )
+
+    assert (asked.answer.status_code, asked.heading) == (409, CHANGED)
+
+
+def test_another_kind_of_letter_is_checked_before_it_is_taken_along(client: httpx.Client) -> None:
+    preview = uploaded(client, "/vorschau", ORIGINAL)
+    page = pressed(client, preview, "/herunterladen", ("format", "pdf"), geprueft_als="bescheid/x")
+
+    assert page.heading == CHANGED
+
+
+def test_what_was_typed_is_saved_and_checked_without_asking(client: httpx.Client) -> None:
+    preview = uploaded(client, "/vorschau", ORIGINAL)
+    saved = pressed(client, preview, "/herunterladen", ("format", "fall"), fall=EDITED)
+
+    assert saved.answer.text == EDITED
+    assert pressed(client, preview, "/vorschau", ("", ""), fall=EDITED).case == EDITED
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_text_nobody_touched_counts_as_the_file_it_shows(
+    mark: bytes, client: httpx.Client
+) -> None:
+    """Whatever a browser does to the ends of its lines; without the mark it is a sound case."""
+    file = mark + ORIGINAL.replace(b"\n", b"\r\n")
+    page = uploaded(client, "/vorschau", file)
+    saved = pressed(client, page, "/herunterladen", ("format", "fall"))
+
+    assert saved.answer.content == file
+    assert pressed(client, page, "/hinweis", ("hinweis", "x")).answer.status_code == 404
+
+
+WORD = b"PK\x03\x04" + b"\x00" * 100
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        (WORD, "Das ist eine Word-, Excel- oder ZIP-Datei"),
+        (b"\xff\xd8\xff\xe0".ljust(5_000_000), "Das ist ein Bild"),
+        (b"", "Die Falldatei ist leer."),
+        (b" " * 20_000_000, "größer als 1 MB"),
+        (ORIGINAL[:-9], "abgeschnitten"),
+    ],
+    ids=["a Word file", "a photograph", "nothing", "20 MB", "half a case"],
+)
+def test_a_wrong_file_leaves_the_typed_case_where_it_is(
+    file: bytes, told: str, client: httpx.Client
+) -> None:
+    sent: dict[str, Any] = {"datei": ("x.json", file, "application/json")}
+    parts: dict[str, Any] = {**fields(typ=TYPE, fall=EDITED.replace("\n", "\r\n"))}
+    for order in ({**sent, **parts}, {**parts, **sent}):  # as on the start page, and elsewhere
+        page = Page(client.post("/vorschau", files=order))
+
+        assert page.case == EDITED
+        assert any("nicht verloren" in text for text in page.texts("//p"))
+        assert any(told in text for text in page.texts("//li"))
+
+
+def test_a_manifest_is_no_case(client: httpx.Client, content: Content) -> None:
+    """It lies beside the letter, and is an object as well."""
+    manifest = generate(content, TYPE, ORIGINAL).files[-1].data
+    page = uploaded(client, "/vorschau", manifest, fall=TEXT)
+
+    assert page.heading == "Die gewählte Datei ist keine Falldatei"
+    assert page.case == TEXT
+
+
+def test_an_improved_file_takes_the_place_of_the_text(client: httpx.Client) -> None:
+    broken = uploaded(client, "/vorschau", raw(broken_case()))
+    page = uploaded(client, "/vorschau", ORIGINAL, **broken.form())
+
+    assert (page.heading, page.case) == ("Vorschau des Schreibens", TEXT)
+
+
+def test_a_file_that_was_chosen_is_checked_before_anything_is_taken_along(
+    client: httpx.Client,
+) -> None:
+    preview = uploaded(client, "/vorschau", ORIGINAL)
+    page = uploaded(client, "/herunterladen", EDITED.encode(), **preview.form(), format="pdf")
+
+    assert (page.heading, page.case) == (CHANGED, EDITED)
 
 
 # --- a case with faults --------------------------------------------------------------------------
@@ -209,7 +399,8 @@ def test_every_finding_stands_with_its_title_and_place_in_its_part_of_the_case(
     shown = set()
     for item in page.root.xpath("//li[contains(@class, 'finding')]"):
         [group] = item.xpath("ancestor::ul/preceding-sibling::h3[1]")
-        title, message, place = (squeezed_blanks(one.text_content()) for one in item[:3])
+        [told] = item.xpath("p[@class='place']")
+        title, message, place = (squeezed_blanks(one.text_content()) for one in (*item[:2], told))
         shown.add((group.text_content(), title, message, place.partition(" · ")[0]))
     parts = {
         one.pointer: content.schemas.title("/" + one.pointer.split("/")[1]) for one in findings
@@ -250,6 +441,125 @@ def test_the_summary_leads_to_every_error(client: httpx.Client) -> None:
     assert page.root.xpath(f"{summary}/@tabindex") == ["-1"]
 
 
+def test_links_with_the_same_words_are_told_apart_by_the_title(client: httpx.Client) -> None:
+    case = example()
+    case["person"]["nachname"] = "Weiß 🙂"
+    case["sachbearbeitung"]["nachname"] = "Žák 🙂"
+    page = uploaded(client, "/vorschau", raw(case))
+
+    links = page.texts("//div[@role='alert']//a")
+    assert [link.partition(" – ")[0] for link in links] == [
+        "Nachname der Sachbearbeitung",
+        "Nachname der Person",
+    ]
+
+
+def test_checks_that_wait_are_one_line_with_their_number(client: httpx.Client) -> None:
+    case = example()
+    case["traeger"] = "niemand"
+    case["person"]["geburtsdatum"] = "30.7.2001"
+    del case["bankverbindung"]["iban"]
+    page = uploaded(client, "/vorschau", raw(case))
+
+    [folded] = page.root.xpath("//details[@class='unchecked']")
+    waiting = [squeezed_blanks(one.text_content()) for one in folded.xpath(".//li")]
+    assert page.texts("//details[@class='unchecked']/summary") == [
+        f"{len(waiting)} Prüfungen waren noch nicht möglich"
+    ]
+    assert len(waiting) > 1
+    hints = page.texts("//li[contains(@class, 'note')]")
+    assert not any("war nicht möglich" in text for text in hints)
+    assert f"Hinweise ({len(hints)})" in page.texts("//h2")
+
+
+def test_beside_a_finding_stands_how_the_field_is_written_and_where(client: httpx.Client) -> None:
+    case = broken_case()
+    del case["aktenzeichen"], case["bankverbindung"]
+    page = uploaded(client, "/vorschau", raw(case))
+
+    lines = page.texts("//li//pre")
+    assert '"plz": "01069"' in lines
+    assert any(
+        'im Ausland wie dort üblich. Zum Beispiel, im Block "anschrift"' in text
+        for text in page.texts("//div[@class='model']/p")
+    )
+    assert any("auf der obersten Ebene" in text for text in page.texts("//div[@class='model']/p"))
+    # What is a block itself can be copied whole.
+    [block] = [line for line in lines if line.startswith('"bankverbindung"')]
+    assert json.loads("{" + block + "}")["bankverbindung"]["iban"].startswith("DE")
+
+
+def test_what_is_typed_beside_findings_is_written_into_the_case(client: httpx.Client) -> None:
+    page = uploaded(client, "/vorschau", raw(broken_case()))
+    boxes = page.values("//*[starts-with(@name, 'wert:')]/@name")
+    assert boxes == [
+        "wert:/person/anschrift/plz",
+        "wert:/leistungen/0/umfang/menge",
+        "wert:/bankverbindung/iban",
+    ]
+    typed_in = dict(zip(boxes, ["01067", "4,0", "DE41 9991 2345 0003 7037 01"], strict=True))
+
+    mended = pressed(client, page, "/vorschau", ("", ""), **typed_in)
+
+    kept = json.loads(mended.case)
+    assert kept["person"]["anschrift"]["plz"] == "01067"
+    assert kept["leistungen"][0]["umfang"]["menge"] == "4.0"  # what 4,0 can only mean
+    assert kept["bankverbindung"]["iban"] == "DE41 9991 2345 0003 7037 01"
+    assert mended.heading == "Vorschau des Schreibens"
+
+
+def test_the_kind_of_a_box_is_that_of_its_field(client: httpx.Client) -> None:
+    blank = typed(client, "/beispiel", "", beispiel="leer").case
+    page = typed(client, "/vorschau", blank)
+
+    def box(pointer: str) -> list[str]:
+        return [
+            one.get("type") or one.tag for one in page.root.xpath(f"//*[@name='wert:{pointer}']")
+        ]
+
+    assert box("/entscheidung/datum") == ["date"]
+    assert box("/entscheidung/kanal") == ["select"]
+    assert box("/person/nachname") == ["text"]
+    channels = page.values("//select[@name='wert:/entscheidung/kanal']/option/@value")
+    assert channels[:2] == ["", "brief"]
+
+
+def test_what_is_typed_beside_findings_waits_while_the_text_is_no_case(
+    client: httpx.Client,
+) -> None:
+    page = uploaded(client, "/vorschau", raw(broken_case()))
+    cut = pressed(
+        client, page, "/vorschau", ("wert:/person/anschrift/plz", "01067"), fall=page.case[:-1]
+    )
+    mended = pressed(client, cut, "/vorschau", ("", ""), fall=page.case)
+
+    assert "kein gültiges JSON" in cut.texts("//div[@role='alert']//a")[0]
+    assert json.loads(mended.case)["person"]["anschrift"]["plz"] == "01067"
+
+
+def test_a_value_beside_a_finding_is_not_lost_by_pressing_another_button(
+    client: httpx.Client,
+) -> None:
+    page = uploaded(client, "/vorschau", raw(broken_case()))
+    asked = pressed(
+        client,
+        page,
+        "/herunterladen",
+        ("entwurf", "pdf"),
+        **{"wert:/person/anschrift/plz": "01067"},
+    )
+
+    assert asked.heading == CHANGED
+    assert json.loads(asked.case)["person"]["anschrift"]["plz"] == "01067"
+
+
+def test_the_first_button_checks_because_the_enter_key_presses_it(client: httpx.Client) -> None:
+    page = uploaded(client, "/vorschau", raw(broken_case()))
+
+    first = page.root.xpath("//button[@form='formular' or ancestor::form[@id='formular']]")[0]
+    assert (first.text, first.get("formaction")) == ("Eintragen und noch einmal prüfen", None)
+
+
 def test_the_case_stays_in_the_text_field_until_it_is_mended(client: httpx.Client) -> None:
     broken = TEXT.replace('"plz": "01069", ', "")
     page = typed(client, "/vorschau", broken)
@@ -282,10 +592,10 @@ def test_a_case_that_is_not_sound_is_not_downloaded(client: httpx.Client) -> Non
 def test_an_unfinished_case_can_be_taken_along_as_a_draft(
     ending: str, client: httpx.Client
 ) -> None:
-    page = uploaded(client, "/herunterladen", raw(broken_case()), format=ending, entwurf="1")
+    page = uploaded(client, "/herunterladen", raw(broken_case()), entwurf=ending)
 
     assert page.answer.status_code == 200
-    name = f"bescheid-bewilligung-entwurf.{ending}"
+    name = f"bescheid-bewilligung-2026-11-09-entwurf.{ending}"
     assert page.answer.headers["content-disposition"] == f'attachment; filename="{name}"'
     assert verify(page.answer.content).status is Status.DRAFT
 
@@ -293,7 +603,53 @@ def test_an_unfinished_case_can_be_taken_along_as_a_draft(
 def test_no_draft_is_offered_of_what_cannot_be_read(client: httpx.Client) -> None:
     page = uploaded(client, "/vorschau", b"[]")
 
-    assert "Entwurf für ein Gespräch" not in page.texts("//h2")
+    assert not page.root.xpath(DRAFT)
+    assert any("sich der Fall lesen lässt" in text for text in page.texts("//p"))
+
+
+DRAFT = "//button[@name='entwurf']"
+
+
+def no_carrier() -> bytes:
+    return raw(example() | {"traeger": "niemand"})
+
+
+def another_letterhead() -> bytes:
+    case = example()
+    case["entscheidung"]["datum"] = "2010-01-04"
+    return raw(case)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        raw(broken_case()),
+        no_carrier(),
+        b"[]",
+        b"{}",
+        raw(example() | {"aktenzeichen": "A\x07"}),
+        raw(example() | {"aktenzeichen": "A 🙂"}),
+        another_letterhead(),
+    ],
+    ids=["faults", "carrier", "a list", "nothing", "a sign", "an emoji", "letterhead"],
+)
+def test_a_draft_is_offered_exactly_where_there_is_one(
+    case: bytes, client: httpx.Client, content: Content
+) -> None:
+    page = uploaded(client, "/vorschau", case)
+
+    drafted = generate(content, TYPE, case, ("pdf",), draft=True).state is State.ENTWURF
+    assert bool(page.root.xpath(DRAFT)) == drafted
+    told = any(text.startswith("Einen Entwurf gibt es") for text in page.texts("//p"))
+    assert told == (not drafted)
+
+
+def test_where_the_carrier_keeps_a_draft_from_being_written_that_is_said(
+    client: httpx.Client,
+) -> None:
+    page = uploaded(client, "/vorschau", no_carrier())
+
+    assert "Einen Entwurf gibt es, sobald der Träger stimmt." in page.texts("//p")
 
 
 def test_a_case_is_saved_as_it_is(client: httpx.Client) -> None:

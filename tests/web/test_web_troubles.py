@@ -54,7 +54,7 @@ SENT: dict[str, tuple[str, str, str, bytes, int]] = {
         whole(typ=TYPE, fall_base64="ä?"),
         400,
     ),
-    "a large form": ("POST", "/vorschau", FORM, whole(typ=TYPE, fall="x" * 2_000_000), 413),
+    "a large form": ("POST", "/vorschau", FORM, whole(typ=TYPE, fall="x" * 2_000_001), 413),
     "50 MB": ("POST", "/vorschau", FORM, whole(typ=TYPE, fall="x" * 50_000_000), 413),
 }
 
@@ -131,7 +131,7 @@ def begun(address: str) -> socket.socket:
 def test_a_form_that_comes_too_slowly_is_not_waited_for(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("docgen.web.submission._SECONDS", 0.1)
+    monkeypatch.setattr("docgen.web.parts._SECONDS", 0.1)
     with begun(address) as connection:
         answer = connection.recv(100_000).decode()
 

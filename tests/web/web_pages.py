@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, Protocol
 
 import httpx
@@ -11,6 +12,8 @@ from lxml import html
 
 TYPE: Final = "bescheid/bewilligung"
 ORIGINAL: Final = EXAMPLE.read_bytes()
+TODAY: Final = date(2026, 11, 24)
+"""The day it is for whoever sits before the form in these tests."""
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
@@ -71,6 +74,13 @@ class Page:
         fields = self.root.xpath(f"{path}//input[@type='hidden']")
         return {one.get("name"): one.get("value") for one in fields}
 
+    def form(self, **typed: str) -> dict[str, str]:
+        """What every button sends, the case as text among it; `typed`: what was changed before."""
+        [chosen] = self.root.xpath("//form[@id='formular']//select[@name='typ']/option[@selected]")
+        sent = self.hidden("//form[@id='formular']") | {"typ": chosen.get("value")}
+        sent |= {"fall": self.case} | typed
+        return sent | {"fall": sent["fall"].replace("\r\n", "\n").replace("\n", "\r\n")}
+
 
 def squeezed_blanks(text: str) -> str:
     """Text with every run of white space as one blank."""
@@ -86,6 +96,11 @@ def typed(client: Asking, path: str, case: str, **values: str) -> Page:
     """Send a case from the text field; a browser ends each line with two characters."""
     text = case.replace("\n", "\r\n")
     return Page(client.post(path, files=fields(**({"typ": TYPE, "fall": text} | values))))
+
+
+def pressed(client: Asking, page: Page, path: str, button: tuple[str, str], **typed: str) -> Page:
+    """Press a button of a page with a case, after changing what is `typed`."""
+    return Page(client.post(path, files=fields(**page.form(**typed), **dict([button]))))
 
 
 def uploaded(client: Asking, path: str, data: bytes, **values: str) -> Page:
