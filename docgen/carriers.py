@@ -125,7 +125,7 @@ def load_carrier(
         profiles.append({**row, "profil": (row, route)})
     return Carrier(
         data["id"],
-        dated_rows(profiles, "profil", _profile, tree.place("fassungen"), problems),
+        dated_rows(profiles, "profil", _profile, partial(tree.place, "fassungen"), problems),
         {
             name: RateSheet(
                 sheet["titel"],
@@ -133,14 +133,20 @@ def load_carrier(
                     [{**row, "satz": row} for row in sheet["fassungen"]],
                     "satz",
                     _rate,
-                    tree.place("saetze", name),
+                    partial(tree.place, "saetze", name, "fassungen"),
                     problems,
                 ),
             )
             for name, sheet in data["saetze"].items()
         },
         {
-            name: dated_rows(rule["fassungen"], "wert", str, tree.place("regeln", name), problems)
+            name: dated_rows(
+                rule["fassungen"],
+                "wert",
+                str,
+                partial(tree.place, "regeln", name, "fassungen"),
+                problems,
+            )
             for name, rule in data["regeln"].items()
         },
     )

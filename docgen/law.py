@@ -4,11 +4,13 @@ Three days decide, named once here: every dated row says which of them it follow
 its `ab` to its `bis` (both inclusive), or to the day before the next row of the same entry.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
@@ -256,7 +258,7 @@ def _entries(
 ) -> dict[str, Entry[Any]]:
     entries = {}
     for name, (data, tree) in found.items():
-        place = tree.place(name)
+        place = partial(tree.place, name, "fassungen")
         rows = dated_rows(data["fassungen"], key, kind, place, problems)
         entries[name] = Entry(name, data["titel"], Axis(data["achse"]), rows)
     return entries
@@ -266,24 +268,37 @@ def dated_rows(
     versions: list[dict[str, Any]],
     key: str,
     kind: Any,  # noqa: ANN401
-    place: str,
+    place: Callable[..., str],
     problems: Problems,
 ) -> tuple[Row[Any], ...]:
-    """Read dated rows in order of time; an open row ends the day before the next begins."""
-    starts = [parse_day(version["ab"], place, problems) for version in versions]
-    if starts != sorted(set(starts)):
-        problems.add(place, "Die Fassungen stehen nicht in der Reihenfolge ihrer Daten.")
+    """Read dated rows in order of time; an open row ends the day before the next begins.
+
+    place gives file and line of a row by its number, and of a key of it. Where a day is none, there
+    are no rows: what follows from it could only mislead.
+    """
+    days = [
+        [
+            parse_day(version[end], place(number, end), problems) if end in version else None
+            for end in ("ab", "bis")
+        ]
+        for number, version in enumerate(versions)
+    ]
+    if any(date.min in ends for ends in days):
+        return ()
+    starts = [start for start, _ in days if start is not None]
+    for number, (before, start) in enumerate(pairwise(starts), start=1):
+        if start <= before:
+            sentence = "Die Fassungen stehen nicht in der Reihenfolge ihrer Daten."
+            problems.add(place(number), sentence)
     rows = []
-    for number, version in enumerate(versions):
-        until = parse_day(version["bis"], place, problems) if "bis" in version else None
+    for number, (version, start, (_, until)) in enumerate(zip(versions, starts, days, strict=True)):
         following = starts[number + 1] if number + 1 < len(starts) else None
         if following is not None and until is not None and until >= following:
-            problems.add(place, "Zwei Fassungen überschneiden sich.")
-        if until is not None and until < starts[number]:
-            problems.add(place, "Eine Fassung endet, bevor sie beginnt.")
-        if following is not None and until is None:
-            until = following - timedelta(days=1)
-        rows.append(Row(kind(version[key]), starts[number], until, version["quelle"]))
+            problems.add(place(number + 1), "Zwei Fassungen überschneiden sich.")
+        if until is not None and until < start:
+            problems.add(place(number), "Eine Fassung endet, bevor sie beginnt.")
+        eve = None if following is None else following - timedelta(days=1)
+        rows.append(Row(kind(version[key]), start, until or eve, version["quelle"]))
     return tuple(rows)
 
 

@@ -77,7 +77,7 @@ def test_overlapping_rows_are_a_problem_with_file_and_line(tmp_path: Path) -> No
         problems,
     )
 
-    assert problems.sentences == ["law/parameters/x.yaml:3: Zwei Fassungen überschneiden sich."]
+    assert problems.sentences == ["law/parameters/x.yaml:7: Zwei Fassungen überschneiden sich."]
 
 
 def test_rows_out_of_order_are_a_problem(tmp_path: Path) -> None:
