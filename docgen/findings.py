@@ -190,7 +190,7 @@ KINDS: dict[str, Kind] = {
         "keine Schreiben erzeugen."
     ),
     "traeger.unbekannt": _fehler(
-        "Diesen Träger gibt es hier nicht. Meinten Sie „{vorschlag}“? Bekannt sind: {bekannt}."
+        "Diesen Träger gibt es hier nicht.{vorschlag} Bekannt sind: {bekannt}."
     ),
     "traeger.mehrere_nicht_moeglich": _fehler(
         "Die Leistungen haben mehrere Träger. Bescheide für mehrere Träger kann docgen noch nicht "
@@ -234,7 +234,7 @@ KINDS: dict[str, Kind] = {
     "traeger.regel_fehlt": _fehler(
         "Der Träger hat für den Beginn der Leistung keine Regel „{regel}“ hinterlegt."
     ),
-    "satz.unbekannt": _fehler("Diesen Satz kennt der Träger nicht. Meinten Sie „{vorschlag}“?"),
+    "satz.unbekannt": _fehler("Diesen Satz kennt der Träger nicht.{vorschlag}"),
     "satz.einheit_nicht_moeglich": _fehler(
         "Der Satz gilt nicht für eine Stunde. Solche Sätze kann docgen noch nicht drucken; bitte "
         "geben Sie den Satz für 60 Minuten an."
@@ -247,8 +247,7 @@ KINDS: dict[str, Kind] = {
         "ergänzen, oder geben Sie Betrag und Quelle im Fall an."
     ),
     "rechtsgrundlage.unbekannt": _fehler(
-        "Diese Rechtsgrundlage ist nicht hinterlegt. Meinten Sie „{vorschlag}“? Bekannt sind: "
-        "{bekannt}."
+        "Diese Rechtsgrundlage ist nicht hinterlegt.{vorschlag} Bekannt sind: {bekannt}."
     ),
     "rechtsgrundlage.gilt_nicht": _fehler(
         "Diese Rechtsgrundlage gilt am {tag} nicht. An diesem Tag gelten: {gelten}."

@@ -6,7 +6,6 @@ Source: § 51 Abs. 1 SGG (which courts judge), § 62 SGB X (SGG or VwGO), § 78 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +13,7 @@ from typing import Any, Final
 from jsonschema import Draft202012Validator
 
 from docgen.dataset import Problems, read_yaml
+from docgen.nearest import meant
 
 _KIND: Final = "eingliederungshilfe"
 """What a carrier is that does not say."""
@@ -107,10 +107,10 @@ def read_route(
     named = row.get("art", _KIND)
     kind = kinds.get(named)
     if kind is None:
-        near = get_close_matches(named, kinds, n=1, cutoff=0.0)
-        meant = f" Meinten Sie „{near[0]}“?" if near else ""
         known = ", ".join(sorted(kinds))
-        problems.add(place("art"), f"Diese Art gibt es nicht.{meant} Bekannt sind: {known}.")
+        problems.add(
+            place("art"), f"Diese Art gibt es nicht.{meant(named, kinds)} Bekannt sind: {known}."
+        )
         return None
     remedy = Remedy(row.get("rechtsbehelf", Remedy.WIDERSPRUCH))
     court = row.get("gericht")

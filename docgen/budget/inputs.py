@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import Final
 
@@ -14,6 +13,7 @@ from docgen.carriers import Carrier
 from docgen.case import Case
 from docgen.findings import Finding, finding
 from docgen.german import day as spelled_day
+from docgen.nearest import meant
 
 _HOUR: Final = 60
 _FACTOR_RULES: Final = {"woche": "wochenfaktor", "tag": "tagesfaktor", "jahr": "jahresfaktor"}
@@ -159,12 +159,11 @@ def _prices(
         return None
     sheet = carrier.rates.get(key)
     if sheet is None:
-        near = get_close_matches(key, carrier.rates, n=1, cutoff=0.0)
         found.append(
             finding(
                 "satz.unbekannt",
                 f"{pointer}/satz/schluessel",
-                vorschlag=near[0] if near else "",
+                vorschlag=meant(key, carrier.rates),
             )
         )
         return None

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 
 from docgen.dataset import Problems, read_parted
 from docgen.facts.vocabulary import RESERVED, Vocabulary
+from docgen.nearest import meant
 from docgen.obligations import ValueKind
 
 _ALLOWED: Final = (
@@ -97,7 +98,7 @@ def _faults(template: nodes.Template, vocabulary: Vocabulary) -> Iterator[str]:
         if not isinstance(node, _ALLOWED):
             yield f"„{type(node).__name__}“ ist in Bedingungen nicht vorgesehen."
         elif isinstance(node, nodes.Name) and node.name not in vocabulary:
-            yield f"Den Fakt „{node.name}“ gibt es nicht."
+            yield f"Den Fakt „{node.name}“ gibt es nicht.{meant(node.name, vocabulary)}"
         elif isinstance(node, nodes.Test) and (node.args or node.kwargs):
             yield "Hinter „is stated“ steht nichts weiter."
         elif isinstance(node, nodes.Compare) and len(_looks(node, vocabulary)) > 1:

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from docgen.budget import VOUCHER
 from docgen.findings import Finding
 from docgen.german import access_form
+from docgen.nearest import meant
 from docgen.routes import Remedy
 from docgen.rules.matter import Matter
 
@@ -40,11 +40,10 @@ def carriers(matter: Matter) -> Iterator[Finding]:
     }
     for pointer, carrier in named.items():
         if isinstance(carrier, str) and carrier not in matter.carriers:
-            near = get_close_matches(carrier, matter.carriers, n=1, cutoff=0.0)
             yield matter.find(
                 "traeger.unbekannt",
                 pointer,
-                vorschlag=near[0] if near else "",
+                vorschlag=meant(carrier, matter.carriers),
                 bekannt=", ".join(sorted(matter.carriers)),
             )
     several = len({carrier for carrier in named.values() if carrier in matter.carriers}) > 1

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from docgen.findings import Finding
 from docgen.german import day as spelled
 from docgen.law import Entry, LawGapError
+from docgen.nearest import meant
 from docgen.rules.matter import Matter
 
 _BUDGET_ASSISTANCE: Final = re.compile(r"budget[-_ ]?assisten", re.IGNORECASE)
@@ -27,11 +27,10 @@ def legal_grounds(matter: Matter) -> Iterator[Finding]:
         if not isinstance(key, str):
             continue
         if key not in known:
-            near = get_close_matches(key, known, n=1, cutoff=0.0)
             yield matter.find(
                 "rechtsgrundlage.unbekannt",
                 pointer,
-                vorschlag=near[0] if near else "",
+                vorschlag=meant(key, known),
                 bekannt=", ".join(sorted(known)),
             )
         elif not _holds(matter, known[key]):
