@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError, ValidationError
 
 from docgen.installation import BrokenInstallationError
+from docgen.nearest import meant
 
 _SCHEMAS: Final = (
     "borders",
@@ -37,6 +38,11 @@ _SCHEMAS: Final = (
 )
 # Content needs eight levels; Python gives up at some hundred.
 _DEEPEST: Final = 50
+_NO_YAML: Final = (
+    "Die Datei ist kein gültiges YAML. Meist ist es eines davon: eine Einrückung, die nicht zu der "
+    "Zeile darüber passt; ein Tabulator; ein Doppelpunkt, „#“ oder „{{“ in einem Text ohne "
+    "Anführungszeichen; ein Anführungszeichen oder eine Klammer ohne Ende, oft schon weiter oben."
+)
 
 
 class _NotMeantError(yaml.MarkedYAMLError):
@@ -84,9 +90,14 @@ _Loader.yaml_implicit_resolvers = {
 
 @dataclass(slots=True)
 class Problems:
-    """Collects what is wrong with content files, in the order found, each thing once."""
+    """Collects what is wrong with content files, in the order found, each thing once.
+
+    unread: files of which nothing is known, because something in them is wrong; who looks for what
+    they hold would tell things as missing that are there.
+    """
 
     sentences: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def add(self, place: str, sentence: str) -> None:
         """Note one problem at `place` (file, or file and line)."""
@@ -113,6 +124,10 @@ class Tree:
                 break
             node = below
         return f"{self.name}:{node.start_mark.line + 1 + self.offset}"
+
+    def line(self, *path: str | int) -> int:
+        """Give the line of the value under `path`."""
+        return int(self.place(*path).rpartition(":")[2])
 
 
 def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
@@ -144,6 +159,15 @@ def parse_yaml(
 
     `offset` is the number of lines before the text in its file.
     """
+    tree = _parsed(text, name, validator, problems, offset)
+    if tree is None:
+        problems.unread.append(name)
+    return tree
+
+
+def _parsed(
+    text: str, name: str, validator: Draft202012Validator, problems: Problems, offset: int
+) -> Tree | None:
     try:
         loader = _Loader(text)
         node = loader.get_single_node()
@@ -151,7 +175,7 @@ def parse_yaml(
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 + offset if error.problem_mark else 1
         not_meant = error.problem if isinstance(error, _NotMeantError) else None
-        problems.add(f"{name}:{line}", not_meant or "Die Datei ist kein gültiges YAML.")
+        problems.add(f"{name}:{line}", not_meant or _NO_YAML)
         return None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1 + offset
@@ -178,6 +202,7 @@ def read_yaml(
         text = (root / relative).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         problems.add(relative, "Die Datei fehlt oder ist nicht in UTF-8 geschrieben.")
+        problems.unread.append(relative)
         return None
     return parse_yaml(text, relative, validator, problems)
 
@@ -220,8 +245,19 @@ def _place(tree: Tree, error: ValidationError) -> str:
 
 def _unknown(error: ValidationError) -> list[str]:
     found: Any = error.instance
+    return [str(name) for name in found if name not in _known(error)]
+
+
+def _known(error: ValidationError) -> list[str]:
     schema: Any = error.schema
-    return [name for name in found if name not in schema["properties"]]
+    return list(schema["properties"])
+
+
+def _right(error: ValidationError) -> str:
+    """Show how it would be right; the schema has the examples."""
+    schema: Any = error.schema
+    examples = " oder ".join(f"„{one}“" for one in schema.get("examples", ()))
+    return f" Richtig ist zum Beispiel {examples}." if examples else ""
 
 
 def _sentence(error: ValidationError) -> str:
@@ -237,13 +273,15 @@ def _detail(error: ValidationError) -> str:
             missing = [name for name in rule if name not in found]
             return f"Es fehlt {', '.join(missing)}."
         case "additionalProperties":
-            return f"Hier ist {', '.join(map(str, _unknown(error)))} unbekannt."
+            unknown = _unknown(error)
+            free = [name for name in _known(error) if name not in found]
+            return f"Hier ist {', '.join(unknown)} unbekannt.{meant(unknown[0], free)}"
         case "enum":
             return f"Möglich ist hier nur: {', '.join(map(str, rule))}."
         case "const":
             return f"Möglich ist hier nur: {rule}."
         case "pattern":
-            return f"„{found}“ ist hier nicht richtig geschrieben."
+            return f"„{found}“ ist hier nicht richtig geschrieben.{_right(error)}"
         case "minItems" | "minLength":
             return "Hier steht nichts."
         case "type":

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -19,9 +18,8 @@ from jsonschema import Draft202012Validator
 
 from docgen.dataset import Problems, Tree, parse_yaml, read_yaml, sorted_files, split_front_matter
 from docgen.law import Axes, Axis, parse_day
+from docgen.nearest import meant, misspelt
 
-# From here on two names count as one misspelt.
-_ALMOST: Final = 0.9
 _FILE_NAME: Final = re.compile(r"(?P<id>[a-z][a-z0-9-]*)\.(?P<day>\d{4}-\d{2}-\d{2})\.md")
 FRAME: Final = "rahmen"
 """The role of what stands around the matter; no carrier adds to it."""
@@ -55,7 +53,7 @@ class Clause:
     """One version of one clause. Days are inclusive; `carrier` is None for the standard.
 
     bodies: text by form; a clause that reads the same in both forms has it under both.
-    place: file and the line (from 1) on which the body starts.
+    first_line: line (from 1) on which the body starts. lines: that of each key of the front matter.
     """
 
     id: str
@@ -71,6 +69,11 @@ class Clause:
     file: str
     first_line: int
     sha256: str
+    lines: Mapping[str, int]
+
+    def place(self, key: str) -> str:
+        """Give file and line of a key of the front matter; of its start where it has none."""
+        return f"{self.file}:{self.lines.get(key, 1)}"
 
     def ends_after(self, day: date) -> bool:
         """Tell whether this version says that it ends on a day or later; most do not say."""
@@ -120,6 +123,12 @@ class Doctype:
     def headings(self) -> dict[str, str]:
         """Give the printed heading of each place that has one."""
         return {plan.place: plan.heading for plan in self.sections if plan.heading}
+
+    @property
+    def listed(self) -> frozenset[str]:
+        """Name every clause of the manifest, whether or not there is a file of it."""
+        named = (one for plan in self.sections for one in (*plan.clauses, plan.fallback))
+        return frozenset(one for one in (self.subject, *named) if one)
 
     def versions(self) -> Iterable[Clause]:
         """Yield every version of every clause of the type."""
@@ -187,14 +196,15 @@ def load_doctype(
         )
         for part in data["abschnitte"]
     )
-    listed = {clause for plan in sections for clause in plan.clauses} | {data["betreff"]}
-    listed |= {plan.fallback for plan in sections if plan.fallback}
+    named = (one for plan in sections for one in (*plan.clauses, plan.fallback))
+    listed = {one for one in (data["betreff"], *named) if one}
     folders = (root / "templates" / group / "clauses", root / "templates" / "shared" / "clauses")
     standard = _by_id(_load_clauses(root, folders, schemas, problems, carrier=None), problems)
     for missing in sorted(listed - standard.keys()):
         if any(sorted_files(folder, f"{missing}.*") for folder in folders):
             continue  # there it is, and what is wrong with it has been told
-        problems.add(tree.place("abschnitte"), f"Den Textbaustein „{missing}“ gibt es nicht.")
+        sentence = f"Den Textbaustein „{missing}“ gibt es nicht.{meant(missing, sorted(standard))}"
+        problems.add(_listing(tree, missing), sentence)
     _check_sections(tree, sections, standard, problems)
     carriers = {}
     for folder in sorted_files(root / "carriers", "*/clauses"):
@@ -210,13 +220,14 @@ def load_doctype(
         for versions in own.values():
             _check_overrides(versions, standard, problems)
         for clause in (one for versions in own.values() for one in versions):
-            near = get_close_matches(clause.id, standard, n=1, cutoff=_ALMOST)
-            if near and clause.id not in standard:
-                problems.add(clause.file, f"Meinten Sie „{near[0]}“? Ein eigener heißt anders.")
+            if clause.id not in standard and (near := misspelt(clause.id, standard)):
+                problems.add(clause.file, f"Meinten Sie „{near}“? Ein eigener heißt anders.")
             if clause.role not in {plan.role for plan in sections}:
-                problems.add(f"{clause.file}:1", f"Die Rolle „{clause.role}“ hat hier keinen Ort.")
+                problems.add(
+                    clause.place("rolle"), f"Die Rolle „{clause.role}“ hat hier keinen Ort."
+                )
             if clause.role == FRAME and clause.id not in standard:
-                problems.add(f"{clause.file}:1", "Ein eigener Baustein steht nicht im Rahmen.")
+                problems.add(clause.place("rolle"), "Ein eigener Baustein steht nicht im Rahmen.")
     return Doctype(
         data["typ"],
         data["titel"],
@@ -227,6 +238,19 @@ def load_doctype(
         {name: versions for name, versions in standard.items() if name in listed},
         carriers,
     )
+
+
+def _listing(tree: Tree, clause_id: str) -> str:
+    """Give the line of a manifest that names a clause."""
+    if tree.value["betreff"] == clause_id:
+        return tree.place("betreff")
+    for number, part in enumerate(tree.value["abschnitte"]):
+        if clause_id in part["bausteine"]:
+            at = part["bausteine"].index(clause_id)
+            return tree.place("abschnitte", number, "bausteine", at)
+        if clause_id == part.get("sonst"):
+            return tree.place("abschnitte", number, "sonst")
+    return tree.place("abschnitte")
 
 
 def _check_sections(
@@ -245,7 +269,7 @@ def _check_sections(
         for clause_id in named:
             for clause in standard.get(clause_id, ()):
                 if clause.role != plan.role:
-                    problems.add(f"{clause.file}:1", f"Hier muss die Rolle „{plan.role}“ sein.")
+                    problems.add(clause.place("rolle"), f"Hier muss die Rolle „{plan.role}“ sein.")
         if plan.heading is not None and plan.heading in seen:
             problems.add(place, f"Die Überschrift „{plan.heading}“ steht zweimal.")
         seen |= {*named, plan.heading or ""}
@@ -283,7 +307,9 @@ def _load_clauses(
     for folder in folders:
         for path in sorted_files(folder, "*"):
             clause = _load_clause(root, path, schemas, problems, carrier)
-            if clause is not None:
+            if clause is None:
+                problems.unread.append(path.relative_to(root).as_posix())
+            else:
                 yield clause
 
 
@@ -334,6 +360,7 @@ def _load_clause(
         file=name,
         first_line=first_line + 1,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
+        lines={key: tree.line(key) for key in data},
     )
 
 
@@ -373,11 +400,11 @@ def _check_overrides(
             lost = [duty for duty in base.serves if duty not in own.serves]
             if lost:
                 problems.add(
-                    f"{own.file}:1", f"Diese Pflichtangaben gehen verloren: {', '.join(lost)}."
+                    own.place("dient"), f"Diese Pflichtangaben gehen verloren: {', '.join(lost)}."
                 )
             if own.condition not in {None, base.condition}:
                 problems.add(
-                    f"{own.file}:1", "Die Bedingung darf nicht enger sein als im Standard."
+                    own.place("wenn"), "Die Bedingung darf nicht enger sein als im Standard."
                 )
             if own.role != base.role:
-                problems.add(f"{own.file}:1", f"Die Rolle muss „{base.role}“ bleiben.")
+                problems.add(own.place("rolle"), f"Die Rolle muss „{base.role}“ bleiben.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from jsonschema import Draft202012Validator
 
@@ -13,6 +13,9 @@ from docgen.dataset import Problems, read_yaml, sorted_files
 from docgen.doctypes import Doctype
 from docgen.facts import Conditions, Vocabulary
 from docgen.law import Axes, Axis, Law, parse_day
+from docgen.nearest import meant
+
+_WHOLE_PLACES: Final = frozenset({"briefkopf", "seite1", "ueberall"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,18 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything a duty row may name."""
+    """Everything a duty row may name.
+
+    is_whole: whether every manifest and clause could be read; if not, one that is missing here may
+    be there.
+    """
 
     doctypes: Mapping[str, Doctype]
     vocabulary: Vocabulary
     conditions: Conditions
     law: Law
     finding_codes: frozenset[str]
+    is_whole: bool = True
 
 
 def load_duties(
@@ -82,8 +90,10 @@ def load_duties(
 ) -> tuple[Duty, ...]:
     """Read all duty rows below a content root and hold each against what it names."""
     duties: list[Duty] = []
+    is_whole = True
     for path in sorted_files(root / "law" / "duties", "*.yaml"):
         tree = read_yaml(root, path.relative_to(root).as_posix(), schemas["duties"], problems)
+        is_whole = is_whole and tree is not None
         for number, row in enumerate(tree.value if tree else ()):
             duty = _duty(row, known, tree.place(number, "gilt") if tree else "", problems)
             duties.append(duty)
@@ -93,10 +103,11 @@ def load_duties(
     ids = [duty.id for duty in duties]
     for repeated in sorted({name for name in ids if ids.count(name) > 1}):
         problems.add("law/duties", f"Die Pflichtangabe „{repeated}“ gibt es zweimal.")
-    for doctype in known.doctypes.values():
+    for doctype in known.doctypes.values() if is_whole else ():
         for clause in doctype.versions():
             for unknown in sorted(set(clause.serves) - set(ids)):
-                problems.add(f"{clause.file}:1", f"Die Pflichtangabe „{unknown}“ gibt es nicht.")
+                sentence = f"Die Pflichtangabe „{unknown}“ gibt es nicht.{meant(unknown, ids)}"
+                problems.add(clause.place("dient"), sentence)
     return tuple(duties)
 
 
@@ -155,11 +166,13 @@ def _faults(
     duty: Duty, row: Mapping[str, Any], known: Known
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for name in duty.doctypes:
-        if name not in known.doctypes:
-            yield ("dokumente",), f"Den Dokumenttyp „{name}“ gibt es nicht."
+        if name not in known.doctypes and known.is_whole:
+            nearest = meant(name, known.doctypes)
+            yield ("dokumente",), f"Den Dokumenttyp „{name}“ gibt es nicht.{nearest}"
     if duty.norm not in known.law.norms:
-        yield ("norm",), f"Die Norm „{duty.norm}“ gibt es nicht."
-    if duty.kind == "lesbar" and not duty.clauses and not row.get("briefkopf"):
+        nearest = meant(duty.norm, known.law.norms)
+        yield ("norm",), f"Die Norm „{duty.norm}“ gibt es nicht.{nearest}"
+    if known.is_whole and duty.kind == "lesbar" and not duty.clauses and not row.get("briefkopf"):
         yield (), "Kein Textbaustein trägt sie („dient“), auch nicht der Briefkopf."
     for code in duty.rules:
         if code not in known.finding_codes:
@@ -172,16 +185,27 @@ def _faults(
     }
     for index, plan in enumerate(duty.evidence):
         path = ("belege", index)
-        if plan.where not in places | {"briefkopf", "seite1", "ueberall"}:
-            yield path, f"Den Ort „{plan.where}“ gibt es nicht."
+        if known.is_whole and plan.where not in places | _WHOLE_PLACES:
+            nearest = meant(plan.where, sorted(places | _WHOLE_PLACES))
+            yield path, f"Den Ort „{plan.where}“ gibt es nicht.{nearest}"
         for name in plan.facts:
             if not _is_fact(name, plan.each, known):
-                yield path, f"Den Fakt „{name}“ gibt es nicht."
+                nearest = meant(name, _facts(plan.each, known))
+                yield path, f"Den Fakt „{name}“ gibt es nicht.{nearest}"
         yield from ((path, sentence) for sentence in _bad_patterns(plan.words))
     for condition in (duty.condition, *(plan.condition for plan in duty.evidence)):
         if condition is not None and condition not in known.conditions.sentences:
-            yield (), f"Die Bedingung „{condition}“ gibt es nicht."
+            nearest = meant(condition, known.conditions.sentences)
+            yield (), f"Die Bedingung „{condition}“ gibt es nicht.{nearest}"
     yield from ((("muster",), sentence) for sentence in _bad_patterns((duty.patterns,)))
+
+
+def _facts(each: str | None, known: Known) -> Iterator[str]:
+    """Yield every name that evidence may give a fact."""
+    yield from (f"norm.{name}" for name in known.law.norms)
+    yield from (name for name, plan in known.vocabulary.items() if plan.kind is not None)
+    if each is not None and each in known.vocabulary:
+        yield from (f"{each}.{field}" for field in known.vocabulary[each].fields)
 
 
 def _is_fact(name: str, each: str | None, known: Known) -> bool:

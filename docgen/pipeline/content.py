@@ -6,7 +6,7 @@ it (`layers`).
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -41,6 +41,15 @@ from docgen.wording import CompiledWording, compile_wording
 
 # carriers/<id>/clauses/<group>/<clause>.<valid-from>.md
 _CARRIER_CLAUSE_DEPTH: Final = 5
+_CLAUSES_AT: Final = 2
+# carriers/<id>/carrier.yaml
+_CARRIER_FILE_DEPTH: Final = 3
+_CONTENT: Final = frozenset({".md", ".yaml", ".yml"})
+_READ_ELSEWHERE: Final = (
+    "Diese Datei wird nicht gelesen. Angaben eines Trägers stehen in carriers/<kennung>/"
+    "carrier.yaml, seine Bausteine in carriers/<kennung>/clauses/<gruppe>/."
+)
+_SHARED: Final = "shared"
 
 
 @dataclass(frozen=True)
@@ -115,10 +124,11 @@ def load_content(root: Path | None = None, layer: Path | None = None) -> Content
     kinds = load_kinds(root, validators, problems)
     vocabulary = load_vocabulary(root, validators, problems)
     conditions = load_conditions(root, vocabulary, validators, problems)
-    _stop_at(problems)  # what follows names norms, facts, conditions and kinds of carriers
+    unread = tuple(problems.unread)
     carriers = {
         carrier.id: carrier
         for path in sorted_files(root / "carriers", "*/carrier.yaml")
+        if kinds
         if (carrier := load_carrier(root, path.parent.name, validators, kinds, problems))
     }
     doctypes = {
@@ -126,25 +136,22 @@ def load_content(root: Path | None = None, layer: Path | None = None) -> Content
         for path in sorted_files(root / "templates", "*/*.yaml")
         if (doctype := load_doctype(root, path.parent.name, path.stem, validators, problems))
     }
-    _stop_at(problems)  # what follows names carriers, types and clauses
-    known = Known(doctypes, vocabulary, conditions, law, frozenset(KINDS))
+    schemas = load_schemas(root / "schemas")
+    faults = [*_unprintable(root, doctypes), *_loose_carriers(root)]
+    if unread:  # what follows names norms, facts, conditions and kinds of carriers
+        _stop_at(problems, faults, unread)
+    is_whole = not any(one.endswith(".md") or "templates/" in one for one in problems.unread)
+    known = Known(doctypes, vocabulary, conditions, law, frozenset(KINDS), is_whole)
     duties = load_duties(root, validators, problems, known)
     wording = {
         name: compile_wording(doctype, vocabulary, conditions, law, problems)
         for name, doctype in doctypes.items()
     }
-    schemas = load_schemas(root / "schemas")
-    for place, sentence in _unprintable(root, doctypes):
-        problems.add(place, sentence)
-    for place, sentence in _loose_facts(root, law, vocabulary, schemas, validators):
-        problems.add(place, sentence)
-    for place, sentence in _loose_ends(root, doctypes, schemas, kinds):
-        problems.add(place, sentence)
-    for place, sentence in _loose_carriers(root, doctypes):
-        problems.add(place, sentence)
-    for place, sentence in _missing_rules(carriers, vocabulary, wording):
-        problems.add(place, sentence)
-    _stop_at(problems)
+    faults += _loose_facts(root, law, vocabulary, schemas, validators)
+    faults += _loose_ends(doctypes, schemas, kinds)
+    faults += _unlisted(root, doctypes) if is_whole else ()
+    faults += _missing_rules(carriers, vocabulary, wording)
+    _stop_at(problems, faults)
     return Content(
         root=root,
         digest=_digest(root),
@@ -159,7 +166,18 @@ def load_content(root: Path | None = None, layer: Path | None = None) -> Content
     )
 
 
-def _stop_at(problems: Problems) -> None:
+def _stop_at(
+    problems: Problems, faults: Iterable[tuple[str, str]], unread: tuple[str, ...] = ()
+) -> None:
+    """Stop where anything is wrong; say so where files that name other files were not looked at."""
+    for place, sentence in faults:
+        problems.add(place, sentence)
+    if unread:
+        names = " und ".join(dict.fromkeys(unread))
+        problems.sentences.append(
+            f"Noch nicht geprüft ist, was {names} voraussetzt: was Bausteine drucken, die "
+            "Pflichtangaben, die Regeln der Träger. Danach kann sich dort noch etwas finden."
+        )
     if problems.sentences:
         raise BrokenInstallationError(*problems.sentences)
 
@@ -194,16 +212,11 @@ def _loose_facts(
 
 
 def _loose_ends(
-    root: Path,
     doctypes: Mapping[str, Doctype],
     schemas: Schemas,
     kinds: Mapping[str, CarrierKind],
 ) -> Iterator[tuple[str, str]]:
     """Find what names something that is not there, across files."""
-    listed = {clause for doctype in doctypes.values() for clause in doctype.clauses}
-    for path in sorted_files(root / "templates", "*/clauses/*.md"):
-        if path.name.split(".")[0] not in listed:
-            yield path.relative_to(root).as_posix(), "Kein Dokumenttyp führt diesen Baustein auf."
     for doctype in doctypes.values():
         manifest = f"templates/{doctype.id}.yaml"
         if doctype.id not in schemas.doctypes():
@@ -215,9 +228,27 @@ def _loose_ends(
                 yield manifest, f"„{pointer}“ ist im Fall kein Datum."
 
 
-def _loose_carriers(root: Path, doctypes: Mapping[str, Doctype]) -> Iterator[tuple[str, str]]:
+def _unlisted(root: Path, doctypes: Mapping[str, Doctype]) -> Iterator[tuple[str, str]]:
+    """Find standard clauses that no manifest of theirs lists."""
+    for path in sorted_files(root / "templates", "*/clauses/*.md"):
+        group = path.parent.parent.name
+        able = [one for one in doctypes.values() if group in {_SHARED, one.id.split("/")[0]}]
+        if not any(path.name.split(".")[0] in one.listed for one in able):
+            files = " oder ".join(f"templates/{one.id}.yaml" for one in able)
+            todo = f" Er gehört in {files} unter „bausteine“, oder die Datei weg." if files else ""
+            place = path.relative_to(root).as_posix()
+            yield place, f"Kein Dokumenttyp führt diesen Baustein auf.{todo}"
+
+
+def _loose_carriers(root: Path) -> Iterator[tuple[str, str]]:
     """Find folders and files of carriers that nothing would read."""
-    groups = {name.split("/")[0] for name in doctypes}
+    groups = {path.parent.name for path in sorted_files(root / "templates", "*/*.yaml")}
+    for path in sorted_files(root / "carriers", "**/*"):
+        place = path.relative_to(root)
+        in_clauses = len(place.parts) > _CLAUSES_AT and place.parts[_CLAUSES_AT] == "clauses"
+        is_read = len(place.parts) == _CARRIER_FILE_DEPTH and place.name == "carrier.yaml"
+        if path.is_file() and path.suffix in _CONTENT and not (in_clauses or is_read):
+            yield place.as_posix(), _READ_ELSEWHERE
     for path in sorted_files(root / "carriers", "*/clauses/**/*"):
         place = path.relative_to(root)
         is_read = len(place.parts) == _CARRIER_CLAUSE_DEPTH and path.parent.name in groups

@@ -5,9 +5,8 @@ A clause knows `{{ fakt }}`, `{{ norm.x }}`, `{{ begriff.x.form }}`, `{{ nummer(
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
@@ -17,6 +16,7 @@ from docgen.dataset import Problems
 from docgen.doctypes import Clause, Doctype, Form
 from docgen.facts import Conditions, Vocabulary
 from docgen.law import Law
+from docgen.nearest import meant
 from docgen.wording.markdown import NamedBlock, WordingError, read_blocks
 
 _SUBJECT_PARAGRAPHS: Final = 2
@@ -33,6 +33,11 @@ _PRINTED_AS_IT_STANDS: Final = re.compile(
     r"[{}]|^#{1,6} |^\||<[a-zA-Z/!]|\]\(|^.+\[\[|\]\].+$|^\d+[.)] |^> |^(?:---|\*\*\*)$",
     re.MULTILINE,
 )
+
+_BRACES: Final = re.compile(r"\{\{|\}\}|\{%|%\}")
+_ENDS: Final = {"{{": "}}", "{%": "%}"}
+_BEGINS: Final = {end: begin for begin, end in _ENDS.items()}
+_SHOWN: Final = 40
 
 NAMED_BLOCKS: Final = {
     "leistungen": "Tabelle der bewilligten Leistungen mit Umfang, Norm, Betrag und Gesamtbudget",
@@ -78,7 +83,7 @@ def compile_wording(
 ) -> CompiledWording:
     """Compile all clause versions of a type, collecting every problem with file and line."""
     numbered = {clause for plan in doctype.sections if plan.numbered for clause in plan.clauses}
-    names = _Names(vocabulary, conditions, law, frozenset(doctype.clauses), frozenset(numbered))
+    names = _Names(vocabulary, conditions, law, doctype.listed, frozenset(numbered))
     compiled = {}
     for clause in doctype.versions():
         one = _compile(clause, names, problems)
@@ -109,7 +114,9 @@ class _Names:
 
 def _compile(clause: Clause, names: _Names, problems: Problems) -> CompiledClause | None:
     if clause.condition is not None and clause.condition not in names.conditions.sentences:
-        problems.add(f"{clause.file}:1", f"Die Bedingung „{clause.condition}“ gibt es nicht.")
+        nearest = meant(clause.condition, names.conditions.sentences)
+        sentence = f"Die Bedingung „{clause.condition}“ gibt es nicht.{nearest}"
+        problems.add(clause.place("wenn"), sentence)
     templates, printed = {}, {}
     for form, body in clause.bodies.items():
         tree, faults = _parse(body, names)
@@ -136,11 +143,53 @@ def _parse(body: str, names: _Names) -> tuple[nodes.Template | None, list[tuple[
     try:
         tree = ENVIRONMENT.parse(body)
     except TemplateSyntaxError as error:
-        return None, [(error.lineno, "Die geschweiften Klammern gehen nicht auf.")]
+        fault = error.lineno, "Die geschweiften Klammern gehen nicht auf."
+        return None, [_unbalanced(body) or fault]
     except (TypeError, ValueError, RecursionError):  # what Jinja itself trips over
         return None, [(_first_line(body), _NOT_MEANT)]
     faults = list(_faults(tree, names))
     return (None, faults) if faults else (tree, list(_block_faults(tree)))
+
+
+def _unbalanced(body: str) -> tuple[int, str] | None:
+    """Name the first braces that do not come to an end, with their line; None where all do."""
+    opened: re.Match[str] | None = None
+    conditions: list[re.Match[str]] = []
+    for mark in _BRACES.finditer(body):
+        if mark[0] in _ENDS:
+            if opened is not None:
+                return _open(body, opened)
+            opened = mark
+        elif opened is None:
+            return _told(body, mark, f"Vor „{mark[0]}“ fehlt „{_BEGINS[mark[0]]}“.")
+        elif _ENDS[opened[0]] != mark[0]:
+            return _told(body, opened, f"Zu „{opened[0]}“ gehört „{_ENDS[opened[0]]}“.")
+        else:
+            word = body[opened.end() : mark.start()].split()[:1]
+            if word == ["if"]:
+                conditions.append(opened)
+            elif word == ["endif"] and not conditions:
+                return _told(body, opened, "Vor „{% endif %}“ fehlt „{% if … %}“.")
+            elif word == ["endif"]:
+                conditions.pop()
+            opened = None
+    if opened is not None:
+        return _open(body, opened)
+    if conditions:
+        return _told(body, conditions[-1], "Es fehlt „{% endif %}“.")
+    return None
+
+
+def _open(body: str, mark: re.Match[str]) -> tuple[int, str]:
+    return _told(body, mark, f"Es fehlt „{_ENDS[mark[0]]}“.")
+
+
+def _told(body: str, mark: re.Match[str], lack: str) -> tuple[int, str]:
+    """Show what stands there, up to the end of its line."""
+    rest = body[mark.start() :].split("\n", 1)[0]
+    shown = rest if len(rest) <= _SHOWN else f"{rest[:_SHOWN]}…"
+    line = body.count("\n", 0, mark.start()) + 1
+    return line, f"Bei „{shown}“: Die geschweiften Klammern gehen nicht auf. {lack}"
 
 
 def _first_line(body: str) -> int:
@@ -161,7 +210,7 @@ def _faults(tree: nodes.Template, names: _Names) -> Iterator[tuple[int, str]]:
                 yield from _output_faults(node, names)
             case nodes.If(test=nodes.Name() as test, elif_=[]):
                 if test.name not in names.conditions.sentences:
-                    nearest = _nearest(test.name, names.conditions.sentences)
+                    nearest = meant(test.name, names.conditions.sentences)
                     yield node.lineno, f"Die Bedingung „{test.name}“ gibt es nicht.{nearest}"
                 for inner in (*node.body, *node.else_):
                     if isinstance(inner, nodes.Output):
@@ -181,11 +230,11 @@ def _output_faults(output: nodes.Output, names: _Names) -> Iterator[tuple[int, s
                 plan = names.vocabulary.get(node.name)
                 if plan is None or plan.kind is None:
                     printed = (name for name, one in names.vocabulary.items() if one.kind)
-                    nearest = _nearest(node.name, printed)
+                    nearest = meant(node.name, printed)
                     yield node.lineno, f"Den Fakt „{node.name}“ gibt es hier nicht.{nearest}"
             case nodes.Getattr(node=nodes.Name(name="norm")):
                 if node.attr not in names.law.norms:
-                    nearest = _nearest(node.attr, names.law.norms)
+                    nearest = meant(node.attr, names.law.norms)
                     yield node.lineno, f"Die Norm „{node.attr}“ gibt es nicht.{nearest}"
             case nodes.Getattr(node=nodes.Getattr(node=nodes.Name(name="begriff")) as term):
                 if (fault := _term_fault(term.attr, node.attr, names.law)) is not None:
@@ -198,23 +247,18 @@ def _output_faults(output: nodes.Output, names: _Names) -> Iterator[tuple[int, s
                 dyn_kwargs=None,
             ):
                 if clause.value not in names.clauses:
-                    yield node.lineno, f"Den Baustein „{clause.value}“ gibt es nicht."
+                    nearest = meant(str(clause.value), sorted(names.clauses))
+                    yield node.lineno, f"Den Baustein „{clause.value}“ gibt es nicht.{nearest}"
                 elif clause.value not in names.numbered:
                     yield node.lineno, f"Der Baustein „{clause.value}“ trägt keine Nummer."
             case _:
                 yield node.lineno, _NOT_MEANT
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    """Say which known name was probably meant; nothing where none is near."""
-    near = get_close_matches(name, list(known), n=1, cutoff=0.75)
-    return f" Meinten Sie „{near[0]}“?" if near else ""
-
-
 def _term_fault(term: str, form: str, law: Law) -> str | None:
     entry = law.terms.get(term)
     if entry is None:
-        return f"Den Begriff „{term}“ gibt es nicht."
+        return f"Den Begriff „{term}“ gibt es nicht.{meant(term, law.terms)}"
     if not all(form in row.value for row in entry.rows):
         return f"Die Form „{form}“ fehlt bei „{term}“."
     return None

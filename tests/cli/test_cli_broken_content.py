@@ -109,7 +109,9 @@ def duty(root: Root, name: str, **changes: str) -> str:
 
 def norm(root: Root, name: str, *rows: str) -> str:
     return root.append(
-        NORMS, f"{name}:\n  titel: N\n  achse: verfahren\n  fassungen: [{', '.join(rows)}]"
+        NORMS,
+        f"{name}:\n  titel: N\n  achse: verfahren\n  fassungen: [{', '.join(rows)}]",
+        to=3,
     )
 
 
@@ -319,6 +321,11 @@ def test_a_slip_in_a_data_file_is_told_with_its_line(
 
 ROWS = {
     "no such day": ((row("2020-02-31"),), "„2020-02-31“ ist kein Datum"),
+    "no such day later": (
+        (row("2020-01-01"), row("2027-06-31")),
+        "„2027-06-31“ ist kein Datum (JJJJ-MM-TT).",
+    ),
+    "no such last day": ((row("2020-01-01", bis="2027-02-30"),), "„2027-02-30“ ist kein Datum"),
     "overlap": ((row("2020-01-01", bis="2026-01-01"), row("2025-01-01")), "überschneiden sich."),
     "out of order": ((row("2025-01-01"), row("2020-01-01")), "nicht in der Reihenfolge"),
     "one day twice": ((row("2020-01-01"), row("2020-01-01")), "nicht in der Reihenfolge"),
@@ -445,7 +452,7 @@ def test_a_duty_holds_between_days_that_there_are(period: str, root: Root) -> No
 def test_a_clause_that_carries_an_unknown_duty_is_told(root: Root) -> None:
     root.write(PAYMENT, root.read(PAYMENT).replace("dient: [", "dient: [k99_neu, "))
 
-    assert_named(problems(root), f"{PAYMENT}:1", "Die Pflichtangabe „k99_neu“ gibt es nicht.")
+    assert_named(problems(root), f"{PAYMENT}:3", "Die Pflichtangabe „k99_neu“ gibt es nicht.")
 
 
 def test_a_condition_is_not_called_like_a_fact(root: Root) -> None:
@@ -557,9 +564,10 @@ def test_an_end_that_is_no_day_is_told_once_with_its_line(root: Root) -> None:
 def test_facts_that_cannot_be_read_are_not_missed_in_every_condition(root: Root) -> None:
     place = root.append(FACTS, "1: {titel: Neu, art: name, aus: {fall: /aktenzeichen}}")
 
-    (found,) = problems(root)
+    found, unchecked = problems(root)
 
     assert found.startswith(f"{place}: ")
+    assert unchecked.startswith(f"Noch nicht geprüft ist, was {FACTS} voraussetzt: ")
 
 
 def test_every_schema_of_data_that_is_missing_is_told(root: Root) -> None:
@@ -759,3 +767,133 @@ def test_wrong_content_never_waits_for_the_first_letter(
 
     assert any(sentence in one for one in found), found
     assert_german(Told(3, "", "\n".join(found)))
+
+
+# --- what to do about it --------------------------------------------------------------------------
+
+ADVISED: dict[str, tuple[Break, str]] = {
+    "an impossible day in a later rate": (
+        lambda root: root.replace(
+            CARRIER,
+            '[{ab: 2026-01-01, betrag: "52.40",',
+            '[{ab: 2026-01-01, betrag: "51.00", einheit_minuten: 60, quelle: Q}, '
+            '{ab: 2027-02-30, betrag: "52.40",',
+        ),
+        "„2027-02-30“ ist kein Datum (JJJJ-MM-TT).",
+    ),
+    "an amount with comma": (
+        lambda root: root.replace(CARRIER, 'betrag: "52.40"', 'betrag: "52,40"'),
+        "„52,40“ ist hier nicht richtig geschrieben. Richtig ist zum Beispiel „54.90“.",
+    ),
+    "a day as letters write it": (
+        lambda root: root.replace(CARRIER, "ab: 2020-01-01", "ab: 01.01.2020"),
+        "Richtig ist zum Beispiel „2027-06-30“.",
+    ),
+    "an unknown key": (
+        lambda root: root.replace(CARRIER, "din_form: B", "telefn: 0\n    din_form: B"),
+        "Hier ist telefn unbekannt.",
+    ),
+    "a misspelt key": (
+        lambda root: root.replace(PAYMENT, "quelle:", "qelle:"),
+        "Hier ist qelle unbekannt. Meinten Sie „quelle“?",
+    ),
+    "bad YAML": (lambda root: root.append(NORMS, "neu: [", to=1), "ein Doppelpunkt, „#“ oder „{{“"),
+    "a misspelt condition": (
+        lambda root: root.replace(
+            f"{CLAUSES}/verfuegung-befristet.2008-01-01.md", "wenn: befristet", "wenn: befristett"
+        ),
+        "Die Bedingung „befristett“ gibt es nicht. Meinten Sie „befristet“?",
+    ),
+    "a misspelt duty": (
+        lambda root: root.replace(
+            f"{CLAUSES}/verfuegung-befristet.2008-01-01.md",
+            "dient: [k06_dauer_befristung]",
+            "dient: [k06_dauer_befristungen]",
+        ),
+        "„k06_dauer_befristungen“ gibt es nicht. Meinten Sie „k06_dauer_befristung“?",
+    ),
+    "a misspelt clause in a manifest": (
+        lambda root: root.replace(MANIFEST, "- verfuegung-zahlung\n", "- verfuegung-zahlnug\n"),
+        "Den Textbaustein „verfuegung-zahlnug“ gibt es nicht. Meinten Sie „verfuegung-zahlung“?",
+    ),
+    "a clause no manifest lists": (
+        renamed("neu.2020-01-01.md"),
+        f"Er gehört in {MANIFEST} unter „bausteine“",
+    ),
+    "a value without its end": (
+        lambda root: root.replace(PAYMENT, "{{ iban }}", "{{ iban }"),
+        "Bei „{{ iban }.“: Die geschweiften Klammern gehen nicht auf. Es fehlt „}}“.",
+    ),
+    "a value without its beginning": (
+        lambda root: root.replace(PAYMENT, "{{ iban }}", "iban }} {{ iban }"),
+        "Vor „}}“ fehlt „{{“.",
+    ),
+    "a condition without its end": (
+        lambda root: root.replace(PAYMENT, "{% endif %}", ""),
+        "Es fehlt „{% endif %}“.",
+    ),
+    "an end without its condition": (
+        lambda root: root.replace(PAYMENT, "{{ iban }}", "{% endif %}{{ iban }}"),
+        "Vor „{% endif %}“ fehlt „{% if … %}“.",
+    ),
+    "a clause in a misspelt folder of a carrier": (
+        lambda root: root.write("carriers/ksv-sachsen/clause/bescheid/neu.2020-01-01.md", "Neu."),
+        "Diese Datei wird nicht gelesen.",
+    ),
+    "a carrier outside its folder": (
+        lambda root: root.write("carriers/carrier.yaml", "id: x"),
+        "Diese Datei wird nicht gelesen.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("break_", "sentence"), ADVISED.values(), ids=ADVISED)
+def test_whoever_reads_a_problem_knows_what_to_do(break_: Break, sentence: str, root: Root) -> None:
+    place = break_(root)
+
+    found = problems(root)
+
+    assert any(one.startswith(f"{place}:") and sentence in one for one in found), found
+    assert_german(Told(3, "", "\n".join(found)))
+
+
+def test_a_name_of_ones_own_is_no_misspelt_one(root: Root) -> None:
+    path = f"{OWN_CLAUSES}/verfuegung-extra.2026-01-01.md"
+    root.write(path, "---\nrolle: verfuegung\nquelle: Q\n---\nDas gilt auch für Sie.\n")
+
+    assert (
+        "verfuegung-extra"
+        in load_content(root.folder).doctypes[GRANT].carrier_clauses["ksv-sachsen"]
+    )
+
+
+# --- all at once ----------------------------------------------------------------------------------
+
+
+def test_a_problem_of_a_carrier_hides_none_of_a_clause_or_a_duty(root: Root) -> None:
+    root.replace(CARRIER, 'betrag: "52.40"', 'betrag: "52,40"')
+    root.replace(PAYMENT, "{{ iban }}", "{{ ibam }}")
+    root.replace(NORMS, "ab: 2008-01-01", "ab: 2008-02-31")
+    duty(root, "neu", norm="va_foorm")
+
+    found = "\n".join(problems(root))
+
+    for told in ("„52,40“", "„ibam“", "„2008-02-31“", "„va_foorm“"):
+        assert told in found
+
+
+def test_a_clause_that_cannot_be_read_makes_nothing_else_look_missing(root: Root) -> None:
+    root.replace(PAYMENT, "rolle:", "farbe: rot\nrolle:")
+    root.replace(CARRIER, 'betrag: "52.40"', 'betrag: "52,40"')
+
+    assert len(problems(root)) == 2
+
+
+def test_what_could_not_be_checked_yet_is_said(root: Root) -> None:
+    root.append(NORMS, "neu: [")
+    root.replace(PAYMENT, "rolle:", "farbe: rot\nrolle:")
+
+    found = problems(root)
+
+    assert any(one.startswith(PAYMENT) for one in found)
+    assert found[-1].startswith(f"Noch nicht geprüft ist, was {NORMS} voraussetzt: ")
