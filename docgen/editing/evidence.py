@@ -126,10 +126,11 @@ def shows(said: Variant, plan: EvidencePlan, how: Reading) -> bool:
         return True
     if blocks and plan.unit == _SECTION and not plan.facts:
         return True  # words of a block are not known here
-    return any(unit_shows(one, plan, how) for one in _looked_at(said, plan, how))
+    return any(unit_shows(one, plan, how) for one in looked_at(said, plan, how))
 
 
-def _looked_at(said: Variant, plan: EvidencePlan, how: Reading) -> Iterable[Unit]:
+def looked_at(said: Variant, plan: EvidencePlan, how: Reading) -> Iterable[Unit]:
+    """Give the paragraphs or points of a clause that may be the unit the evidence asks for."""
     units = [one for one in said.units if one.block is None]
     if plan.unit != "punkt":
         return units

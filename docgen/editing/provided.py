@@ -29,6 +29,7 @@ from docgen.editing.evidence import (
     Standing,
     in_form,
     is_for_anyone,
+    looked_at,
     pieces_of,
     shows,
     single,
@@ -38,10 +39,10 @@ from docgen.editing.evidence import (
 )
 from docgen.editing.expressions import equal_in
 from docgen.editing.remarks import Check, Remark
-from docgen.editing.texts import Unit, Variant
-from docgen.editing.words import shown
+from docgen.editing.texts import Variant
 from docgen.editing.worlds import World
 from docgen.law import LetterLaw
+from docgen.patterns import quoted
 from docgen.wording.markdown import MARKER
 
 _WHERE: Final = {
@@ -49,6 +50,13 @@ _WHERE: Final = {
     "abschnitt": "in diesem Teil",
     "punkt": "in einem Punkt",
     "zeile": "in einer Zeile",
+}
+
+_TOGETHER: Final = {
+    "absatz": "zusammen im selben Absatz",
+    "abschnitt": "in diesem Teil",
+    "punkt": "zusammen im selben Punkt",
+    "zeile": "zusammen in derselben Zeile",
 }
 
 
@@ -152,13 +160,22 @@ class _Letters:
 
     def _told(self, duty: Duty, plan: EvidencePlan, there: list[Standing], world: World) -> Remark:
         able = [one for one in there if self._is_able(one, plan)]
-        file, line = (
-            _unprinted(able, world)
+        said = (
+            [(one, one.says(world.answers)) for one in able if one.is_printed(world.answers)]
             if able
-            else self._nearest(plan, there) or self.desk.duty_place(duty)
+            else [(one, variant) for one in there for variant in one.text.variants]
         )
-        wanted = [self._title(name) for name in plan.facts]
-        wanted += [f"„{shown(' | '.join(group))}“" for group in plan.words]
+        place, missing = self._nearest(plan, said)
+        if able:
+            place = _unprinted(able, world)
+        parts = tuple(single(plan))
+        together = ""
+        if 0 < len(missing) < len(parts):
+            together = f" Alle {len(parts)} Teile müssen {_TOGETHER[plan.unit]} stehen."
+        elif not missing:
+            together = f" Es steht dort, aber nicht {_TOGETHER[plan.unit]}."
+        wanted = [self._title(name) for one in missing or parts for name in one.facts]
+        wanted += [quoted(group) for one in missing or parts for group in one.words]
         sentences = self.desk.content.conditions.sentences
         given = [
             f"{'' if answer else 'nicht '}„{sentences[name]}“"
@@ -167,27 +184,26 @@ class _Letters:
         when = f" Das trifft Fälle mit: {', '.join(given)}." if given else ""
         sentence = (
             f"Der Pflichtangabe „{duty.title}“ fehlt {_WHERE[plan.unit]} "
-            f"(Form „{self.form.value}“): {', '.join(wanted)}.{when}"
+            f"(Form „{self.form.value}“): {', '.join(wanted)}.{together}{when}"
         )
-        return Remark(Check.PFLICHT, file, line, sentence)
+        return Remark(Check.PFLICHT, *(place or self.desk.duty_place(duty)), sentence)
 
-    def _nearest(self, plan: EvidencePlan, there: list[Standing]) -> tuple[str, int] | None:
-        """Name the paragraph that holds most of what is asked for."""
-        units = [
-            (one.text.clause.file, unit)
-            for one in there
-            for variant in one.text.variants
-            for unit in variant.units
-        ]
+    def _nearest(
+        self, plan: EvidencePlan, said: list[tuple[Standing, Variant]]
+    ) -> tuple[tuple[str, int] | None, tuple[EvidencePlan, ...]]:
+        """Give the place of the paragraph that holds most of what is asked for, and what it lacks.
+
+        It lacks nothing where it is no point although the evidence asks for one.
+        """
         parts = tuple(single(plan))
-
-        def nearness(pair: tuple[str, Unit]) -> int:
-            return sum(unit_shows(pair[1], part, Reading(self.law)) for part in parts)
-
-        if not units:
-            return None
-        file, unit = max(units, key=nearness)
-        return file, unit.line
+        best: tuple[tuple[str, int] | None, tuple[EvidencePlan, ...]] = (None, parts)
+        for one, variant in said:
+            how = self._reading(one, variant)
+            for unit in tuple(looked_at(variant, plan, how)) or variant.units:
+                lacking = tuple(part for part in parts if not unit_shows(unit, part, how))
+                if best[0] is None or len(lacking) < len(best[1]):
+                    best = (one.text.clause.file, unit.line), lacking
+        return best
 
     def _title(self, name: str) -> str:
         head, _, field_ = name.partition(".")

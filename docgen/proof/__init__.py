@@ -15,7 +15,7 @@ the page with its own eyes: it knows neither how a letter is worded nor how it i
 from docgen.proof.compare import Change, PlannedText, compare, compare_text
 from docgen.proof.page import check_page
 from docgen.proof.pictures import pictures
-from docgen.proof.prove import prove
+from docgen.proof.prove import prove, typed_values
 from docgen.proof.read import read_file
 from docgen.proof.reading import Reading, Unit, UnreadableFileError
 from docgen.proof.verdict import DutyProof, Proof, Stray, StrayKind
@@ -39,5 +39,6 @@ __all__ = [
     "pictures",
     "prove",
     "read_file",
+    "typed_values",
     "verify",
 ]

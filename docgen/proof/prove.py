@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from docgen.obligations import Evidence, Expected, Obligation, Obligations, ValueKind
+from docgen.patterns import quoted
 from docgen.proof.literals import Literals, Wanted, is_covered, without
 from docgen.proof.places import PlaceError, Places
 from docgen.proof.reading import ITEM, PARAGRAPH, ROW, Reading, fold
@@ -283,6 +284,19 @@ def _expected_figures(obligations: Obligations) -> Iterator[str]:
                     yield canonical(ValueKind.MONEY, one.value.partition(" ")[0])
 
 
+def typed_values(text: str) -> Iterator[tuple[StrayKind, str]]:
+    """Yield what the words of a letter may not say by themselves, whatever the case.
+
+    These are amounts, days and accounts that nobody computed or stated, and traces of a template:
+    each would be a stray on the finished page.
+    """
+    folded = fold(text)
+    for value in find_stated(folded):
+        yield _STRAY_KINDS[value.kind], folded[value.start : value.end]
+    for match in _PLACEHOLDER.finditer(folded):
+        yield StrayKind.PLACEHOLDER, match[0]
+
+
 # --- German --------------------------------------------------------------------------------------
 
 
@@ -301,7 +315,7 @@ def _describe(expected: Expected) -> str:
 
 
 def _describe_words(group: tuple[str, ...]) -> str:
-    return " oder ".join(f"„{pattern}“" for pattern in group) + " (Wortlaut)"
+    return f"{quoted(group)} (Wortlaut)"
 
 
 def _describe_place(page: _Page, where: str) -> str:
