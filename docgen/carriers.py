@@ -17,6 +17,14 @@ from docgen.routes import CarrierKind, Route, read_route
 # What amounts are multiplied with or divided by.
 _NEVER_ZERO: Final = ("rundung_auf_euro", "wochenfaktor", "tagesfaktor", "jahresfaktor")
 
+ASKED_RULES: Final = (*_NEVER_ZERO, "budgetassistenz", "nachweis_ab_euro")
+"""Rules the program asks for by name; letters print others as facts."""
+NEEDED_RULES: Final = {
+    "rundung_auf_euro": "Ohne sie wird kein Budget berechnet.",
+    "wochenfaktor": "Ohne sie wird kein Budget mit Leistungen je Woche berechnet.",
+}
+"""What a carrier can hardly do without, with what happens then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Adviser:

@@ -21,6 +21,7 @@ from docgen.nearest import meant
 _SCHEMAS: Final = (
     "borders",
     "carrier",
+    "citations",
     "clause",
     "conditions",
     "doctype",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.dataset import Problems
+from docgen.editing.carrier_files import rules_of_carriers, ways_a_carrier_lacks
+from docgen.editing.citations import misspelt_norms, unlisted_statutes
 from docgen.editing.desk import Desk, desk
 from docgen.editing.gaps import gaps
 from docgen.editing.loose import never_printed, unused
@@ -14,6 +16,7 @@ from docgen.editing.readable import LetterMeasures, hard_clauses, hard_letters
 from docgen.editing.remarks import Check, Remark
 from docgen.editing.rulebook import Rulebook, load_rulebook
 from docgen.editing.stated import missing_numbers, unstated_facts
+from docgen.editing.typed import typed_norms, typed_values_in_clauses, words_to_one_reader
 from docgen.editing.words import fixed_terms, words_of_other_law, words_of_roles
 from docgen.installation import BrokenInstallationError
 from docgen.pipeline import Content
@@ -24,6 +27,13 @@ _CHECKS: Final[tuple[Callable[[Desk], Iterator[Remark]], ...]] = (
     never_printed,
     gaps,
     uncarried_duties,
+    typed_values_in_clauses,
+    typed_norms,
+    words_to_one_reader,
+    misspelt_norms,
+    unlisted_statutes,
+    ways_a_carrier_lacks,
+    rules_of_carriers,
     words_of_other_law,
     words_of_roles,
     fixed_terms,

@@ -3,7 +3,8 @@
 Many gaps are meant: a clause that begins with its law, a norm that was repealed. So
 
 - days between two versions of one clause, one entry of the law, or the letterhead or one rule of a
-  carrier are a problem: whoever writes a second version means the thing to go on;
+  carrier are a problem: whoever writes a second version means the thing to go on; days between two
+  rows of a rate are a hint, because a rate may have been paused;
 - days before the first or after the last version are a problem only where a duty is owed then
   (`gilt` in its row) and no clause that carries it is in force. Days before those for which the
   type is written at all are left out (`days.supported`);
@@ -16,6 +17,7 @@ today unless the duty ends too, so that the answer depends on the content alone.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -110,6 +112,10 @@ def _between_carriers(desk: Desk) -> Iterator[Remark]:
         yield from _between_rows(desk, file, carrier.profiles, ("fassungen",), "Briefkopf")
         for name, rows in carrier.rules.items():
             yield from _between_rows(desk, file, rows, ("regeln", name, "fassungen"), name)
+        for name, sheet in carrier.rates.items():
+            path = ("saetze", name, "fassungen")
+            for one in _between_rows(desk, file, sheet.rows, path, sheet.title):
+                yield replace(one, is_hint=True)
 
 
 def _between_rows(

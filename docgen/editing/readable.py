@@ -22,7 +22,7 @@ from docgen.law import LawGapError
 from docgen.letter import Block, BulletList, Letter, Paragraph, Ruling, Run
 from docgen.obligations import ValueKind
 from docgen.pipeline import examine, plan
-from docgen.pipeline.examine import gap_finding
+from docgen.pipeline.examine import Examined, gap_finding
 from docgen.wording import WordingError
 from docgen.wording.markdown import MARKER
 
@@ -115,12 +115,15 @@ def _example_letters(desk: Desk) -> Iterator[LetterMeasures | Remark]:
     content = desk.content
     for path in content.examples():
         raw = path.read_bytes()
-        for doctype in content.doctypes.values():
-            examined = examine(content, doctype.id, raw)
+        file = path.relative_to(content.root).as_posix()
+        every = {name: examine(content, name, raw) for name in content.doctypes}
+        if not any(one.is_sound for one in every.values()):
+            yield _lost(file, every)
+        for name, examined in every.items():
+            doctype = content.doctypes[name]
             case, law, budget = examined.case, examined.law, examined.budget
             if not examined.is_sound or case is None or law is None or budget is None:
                 continue
-            file = path.relative_to(content.root).as_posix()
             try:
                 letter = plan(content, doctype, case, law, budget).letter
             except (LawGapError, UnstatedFactError, WordingError) as gap:
@@ -130,6 +133,17 @@ def _example_letters(desk: Desk) -> Iterator[LetterMeasures | Remark]:
             found = measure(_paragraphs(letter), desk.book.readability)
             if found:
                 yield LetterMeasures(file, doctype.id, found)
+
+
+def _lost(file: str, every: Mapping[str, Examined]) -> Remark:
+    """Tell an example of which nothing becomes a letter, by the type that is nearest to one."""
+    faults = {
+        name: [one for one in examined.findings if one.is_error] for name, examined in every.items()
+    }
+    name, found = min(faults.items(), key=lambda one: len(one[1]))
+    where = f"„{found[0].title}“: " if found[0].title else ""
+    sentence = f"Daraus wird kein Schreiben ({name}): {where}{found[0].message}"
+    return Remark(Check.BEISPIEL, file, None, sentence, is_hint=True)
 
 
 def _paragraphs(letter: Letter) -> Iterator[str]:

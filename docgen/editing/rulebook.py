@@ -1,4 +1,7 @@
-"""Turn what is known of good wording into patterns and limits: roles, fixed terms, readability."""
+"""Turn what is known of good wording into patterns and limits.
+
+Roles, fixed terms, readability, and how norms are cited.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -63,27 +66,49 @@ class Readability:
 
 
 @dataclass(frozen=True, slots=True)
+class Citations:
+    """How norms are cited (see `law/fundstellen.yaml`).
+
+    slips: wrong spellings, each with its German sentence. in_words: a norm typed into a clause.
+    """
+
+    house_rule: str
+    beginning: re.Pattern[str]
+    wrong_beginning: str
+    slips: tuple[tuple[re.Pattern[str], str], ...]
+    statute: re.Pattern[str]
+    rulings: re.Pattern[str]
+    in_words: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """All of it."""
 
     roles: tuple[RoleRule, ...]
     terms: tuple[FixedTerm, ...]
     readability: Readability
+    citations: Citations
 
 
 def load_rulebook(root: Path, problems: Problems) -> Rulebook | None:
-    """Read the three files below a content root; None when anything is wrong with them."""
-    files = ("templates/roles.yaml", "law/fixed_terms.yaml", "templates/readability.yaml")
-    names = ("roles", "fixed_terms", "readability")
+    """Read the four files below a content root; None when anything is wrong with them."""
+    files = (
+        "templates/roles.yaml",
+        "law/fixed_terms.yaml",
+        "templates/readability.yaml",
+        "law/fundstellen.yaml",
+    )
+    names = ("roles", "fixed_terms", "readability", "citations")
     schemas = load_validators(root / "schemas" / "data", names)
     trees = [
         read_yaml(root, file, schemas[name], problems)
         for file, name in zip(files, names, strict=True)
     ]
-    roles, terms, readability = trees
-    if roles is None or terms is None or readability is None:
+    roles, terms, readability, citations = trees
+    if roles is None or terms is None or readability is None or citations is None:
         return None
-    for tree in (roles, terms, readability):
+    for tree in (roles, terms, readability, citations):
         _check_patterns(tree, problems)
     if problems.sentences:
         return None
@@ -94,6 +119,7 @@ def load_rulebook(root: Path, problems: Problems) -> Rulebook | None:
             for name, row in terms.value.items()
         ),
         _readability(readability.value),
+        _citations(citations.value),
     )
 
 
@@ -152,4 +178,16 @@ def _readability(data: Mapping[str, Any]) -> Readability:
         re.compile(rf"\b(?:{short})|\b\d{{1,2}}\.(?= (?:{months}|[a-zäöü]))|\d[.,](?=\d)"),
         re.compile(data["klammern"]),
         tuple((re.compile(row["muster"]), row["besser"]) for row in data["woerter"]),
+    )
+
+
+def _citations(data: Mapping[str, Any]) -> Citations:
+    return Citations(
+        data["hausregel"],
+        re.compile(data["anfang"]["muster"]),
+        data["anfang"]["satz"],
+        tuple((re.compile(row["muster"]), row["satz"]) for row in data["schreibweise"]),
+        re.compile(data["gesetz"]["muster"]),
+        re.compile(data["rechtsprechung"]["muster"]),
+        re.compile(data["im_text"]["muster"]),
     )

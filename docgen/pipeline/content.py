@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 import docgen
 from docgen.budget import Budget, Slice
-from docgen.carriers import Carrier, load_carrier
+from docgen.carriers import ASKED_RULES, Carrier, load_carrier
 from docgen.case import Schemas, load_schemas
 from docgen.dataset import Problems, load_validators, read_yaml, sorted_files
 from docgen.doctypes import Doctype, load_doctype
@@ -33,6 +33,7 @@ from docgen.facts import (
 from docgen.findings import KINDS
 from docgen.installation import BrokenInstallationError
 from docgen.law import Law, load_law
+from docgen.nearest import misspelt
 from docgen.obligations import ValueKind
 from docgen.pipeline.layers import PARTS, lay_over
 from docgen.render import DocxRenderer, Glyphs, PdfRenderer
@@ -278,10 +279,13 @@ def _missing_rules(
         for name in form
         if vocabulary[name].source is SourceKind.TRAEGER
     }
+    read = {*printed, *ASKED_RULES}
     for carrier in carriers.values():
         for rule in sorted(printed.keys() - carrier.rules.keys()):
             file = f"carriers/{carrier.id}/carrier.yaml"
-            yield file, f"Die Regel „{rule}“ fehlt; {printed[rule]} druckt sie."
+            near = misspelt(rule, sorted(carrier.rules.keys() - read))
+            slip = f" Heißt sie aus Versehen „{near}“?" if near else ""
+            yield file, f"Die Regel „{rule}“ fehlt; {printed[rule]} druckt sie.{slip}"
 
 
 def _has_source(plan: FactPlan, law: Law, schemas: Schemas) -> bool:

@@ -5,6 +5,7 @@ expects the one check that is meant for it to speak, with file and line, and no 
 meant for the same check is changed in the same copy.
 """
 
+import ast
 import json
 import re
 import shutil
@@ -20,6 +21,8 @@ from cases import ROOT
 from cli_runs import Told, assert_german, process, told
 from content_roots import Break, Root, copied
 
+from docgen.budget.inputs import _FACTOR_RULES, _QUANTUM_RULE
+from docgen.carriers import ASKED_RULES
 from docgen.document import BLOCK_FACTS
 from docgen.editing import Check, Remark, Report, check_content
 from docgen.german import NBSP, day
@@ -152,6 +155,13 @@ def owed(name: str, evidence: str, *, since: str = "2026-01-01") -> Break:
         f"geprueft: true, belege: [{{{evidence}}}]}}"
     )
     return lambda root: root.append(DUTIES, row)
+
+
+def cited(name: str, text: str) -> Break:
+    """Add a norm; the place is its citation."""
+    row = f"{{ab: 2020-01-01, text: '{text}', quelle: Q}}"
+    lines = f"{name}:\n  titel: N\n  achse: verfahren\n  fassungen: [{row}]"
+    return lambda root: root.append(NORMS, lines, to=3)
 
 
 def norm_begun(name: str, first: str) -> Break:
@@ -455,6 +465,54 @@ OTHER_LAW: Final[dict[str, tuple[Break, str]]] = {
     ),
 }
 
+TYPED: Final[dict[str, tuple[Break, str]]] = {
+    "a day": (
+        own("- **Frist:** Das gilt bis zum 31.12.2026.", name="neu-tag"),
+        "„31.12.2026“ steht",
+    ),
+    "an amount": (
+        own("- **Preis:** Das kostet 50 Euro.", name="neu-betrag"),
+        "ein Betrag in jedem",
+    ),
+    "an amount in one branch": (
+        replaced(
+            PAYMENT,
+            "Die erste",
+            "{% if befristet %}Ohne 3,50 € Porto. {% else %}{% endif %}Die erste",
+        ),
+        "„3,50 €“ steht fest im Text.",
+    ),
+    "an account": (
+        own("- **Konto:** Zahlen Sie bitte an DE02 1203 0000 0000 2020 51.", name="neu-konto"),
+        "eine Kontonummer",
+    ),
+    "what looks like a gap": (own("- **Neu:** Das ist None.", name="neu-leer"), "ein Platzhalter"),
+}
+
+CITED: Final[dict[str, tuple[Break, str]]] = {
+    name: (
+        told_at(NORMS, f"text: '{text}'", cited(f"neu_{number}", text)),
+        words,
+    )
+    for number, (name, text, words) in enumerate(
+        (
+            ("no blank after the sign", "§29 Abs. 1 SGB IX", "Hinter „§“ steht ein Leerzeichen"),
+            ("no blank after Abs.", "§ 29 Abs.1 SGB IX", "mit Punkt und Leerzeichen"),
+            ("no dot behind Abs", "§ 29 Abs 1 SGB IX", "mit Punkt und Leerzeichen"),
+            ("quotes", "„§ 29 SGB IX“", "Anführungszeichen gehören nicht dazu"),
+            ("no sign of a norm", "Paragraf 29 SGB IX", "Eine Fundstelle beginnt mit „§“"),
+            ("two blanks", "§ 29  SGB IX", "Ein Leerzeichen ist zu viel."),
+        )
+    )
+}
+
+LACKING: Final[dict[str, tuple[Break, str]]] = {
+    "a misspelt rule the budget needs": (
+        replaced(CARRIER, "  wochenfaktor:", "  wochenfaktoren:"),
+        "Die Regel „wochenfaktoren“ liest niemand. Meinten Sie „wochenfaktor“?",
+    ),
+}
+
 LONG: Final = " ".join(["Das ist ein Satz mit sieben Wörtern."] * 14)
 
 HARD: Final[dict[str, tuple[Break, str]]] = {
@@ -478,6 +536,9 @@ TABLES: Final = {
     Check.WORT: TERMS,
     Check.RECHTSSTAND: OTHER_LAW,
     Check.LESBARKEIT: HARD,
+    Check.WERT: TYPED,
+    Check.NORM: CITED,
+    Check.TRAEGER: LACKING,
 }
 BROKEN: Final = {
     f"{check}: {name}": (check, name, words)
@@ -643,6 +704,59 @@ HINTS: Final[dict[str, tuple[Break, Check, str]]] = {
         Check.LUECKE,
         f"„Anspruch auf das Persönliche Budget“ steht vom {first_day(GRANT)} bis zum 31.",
     ),
+    "a norm typed into a clause": (
+        own("- **Recht:** Das steht in § 29 Abs. 1 Satz 6 SGB IX.", name="neu-norm"),
+        Check.WERT,
+        "bleibt es hier stehen. Drucken Sie {{ norm.pb_bindung }}.",
+    ),
+    "words to the person in a text for all": (
+        own("- **Hilfe:** Ihr Budget bleibt, wie es ist.", name="neu-leser"),
+        Check.LESER,
+        "„Ihr“ liest auch, wer die Person vertritt",
+    ),
+    "a statute that is called by its short name only": (
+        both(
+            own("- **Neu:** Das ist so. ({{ norm.neu_gesetz }})", name="neu-gesetz"),
+            cited("neu_gesetz", "§ 3 Abs. 1 NeuG"),
+        ),
+        Check.NORM,
+        "„NeuG“ steht nicht in law/gesetze.yaml",
+    ),
+    "no way for signed documents": (
+        told_at(
+            CARRIER,
+            "- ab: 2018-01-01",
+            replaced(
+                CARRIER,
+                '    qes_zugang: "mit qualifizierter elektronischer Signatur an unser',
+                '    email: "an unser',
+            ),
+        ),
+        Check.TRAEGER,
+        "„qes_zugang“ fehlt: Schreiben vom 1. Januar 2018 bis zum 31. Dezember 2019 werden",
+    ),
+    "a rule nothing reads": (
+        lambda root: root.append(
+            CARRIER, "  parken: {titel: P, fassungen: [{ab: 2020-01-01, wert: '1', quelle: Q}]}"
+        ),
+        Check.TRAEGER,
+        "Die Regel „parken“ liest niemand.",
+    ),
+    "a rule the budget needs": (
+        told_at(CARRIER, "regeln:", replaced(CARRIER, "  rundung_auf_euro:", "  genauigkeit:")),
+        Check.TRAEGER,
+        "Die Regel „rundung_auf_euro“ fehlt. Ohne sie wird kein Budget berechnet.",
+    ),
+    "months between two rows of a rate": (
+        replaced(
+            CARRIER,
+            '[{ab: 2026-01-01, betrag: "19.85"',
+            '[{ab: 2024-01-01, bis: 2025-06-30, betrag: "19.00", einheit_minuten: 60, quelle: Q}, '
+            '{ab: 2026-01-01, betrag: "19.85"',
+        ),
+        Check.LUECKE,
+        "„Assistenz in der Freizeit“: Zwischen zwei Fassungen gilt vom 1. Juli 2025 bis zum 31.",
+    ),
     "a long sentence in words that are fixed": (
         replaced(
             REMEDY,
@@ -670,6 +784,87 @@ def test_what_deserves_a_look_is_a_hint(name: str, hinted: Outcome) -> None:
         one.check is check and one.place == place and words in one.sentence
         for one in hinted.report.hints
     ), (place, hinted.report.hints)
+
+
+def test_a_raised_rate_names_the_example_that_can_no_longer_be_written(root: Root) -> None:
+    raised = '{ab: 2027-06-01, betrag: "21.00", einheit_minuten: 60, quelle: Q}'
+    row = '{ab: 2026-01-01, betrag: "19.85", einheit_minuten: 60, quelle: "Vergütungsvereinbarung'
+    root.replace(CARRIER, f'{row} 2026"}}', f'{row} 2026"}}, {raised}')
+
+    found = checked(root)
+
+    (lost,) = [one for one in found.hints if one.check is Check.BEISPIEL]
+    assert lost.place == "examples/ksv-sachsen-2026.json"
+    assert "Daraus wird kein Schreiben (bescheid/bewilligung): " in lost.sentence
+    assert found.problems == ()
+
+
+COMPLAINT: Final = (
+    "rechtsbehelf: klage\n    gericht: {name: Sozialgericht X, "
+    "anschrift: {strasse: A 1, plz: '04109', ort: Leipzig}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("art: krankenkasse", {"gesundheitskarte": "ab dem 1. Januar 2024"}),
+        ("art: krankenkasse\n    gesundheitskarte: mit der Karte", {}),
+        (COMPLAINT, {}),
+    ],
+)
+def test_only_who_owes_a_way_is_told_that_it_lacks(
+    words: str, told: dict[str, str], root: Root
+) -> None:
+    """A Krankenkasse names the health card from 2024 on; before a court none is named."""
+    root.replace(CARRIER, "    portal:", f"    {words}\n    portal:")
+    if words == COMPLAINT:
+        root.replace(
+            CARRIER,
+            '    qes_zugang: "mit qualifizierter elektronischer Signatur an b',
+            '    demail: "',
+        )
+
+    found = [one.sentence for one in checked(root).hints if one.check is Check.TRAEGER]
+
+    assert len(found) == len(told)
+    assert all(f"„{key}“ fehlt: Schreiben {days}" in found[0] for key, days in told.items())
+
+
+def test_only_the_words_that_are_lost_are_told(root: Root) -> None:
+    place = root.replace(
+        standard("hinweis-kuendigung"), "Das geht nur schriftlich", "Das geht nur per Brief"
+    )
+
+    found = [one for one in checked(root).problems if one.place == place]
+
+    (sentence,) = {one.sentence.partition(" Das trifft")[0] for one in found}
+    assert sentence.endswith(
+        "fehlt in einem Punkt (Form „sie“): „nur schriftlich“. Alle 8 Teile müssen zusammen im "
+        "selben Punkt stehen."
+    )
+
+
+def test_a_pattern_is_told_as_words(root: Root) -> None:
+    root.replace(standard("verfuegung-betrag"), "Wir zahlen Ihnen deshalb", "Deshalb erhalten Sie")
+
+    found = checked(root).problems
+
+    assert any("„wir zahlen“" in one.sentence for one in found), found
+
+
+def test_the_program_asks_for_no_rule_that_the_check_does_not_know() -> None:
+    asked = [
+        node.args[0].value
+        for file in (ROOT / "docgen").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"rule", "rule_source"}
+        and isinstance(node.args[0], ast.Constant)
+    ]
+
+    assert {*asked, *_FACTOR_RULES.values(), _QUANTUM_RULE} == set(ASKED_RULES)
 
 
 def test_a_letter_that_is_hard_as_a_whole_is_told_by_its_example(root: Root) -> None:
