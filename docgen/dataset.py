@@ -6,8 +6,10 @@ that nothing is rounded or reinterpreted on the way.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,6 +46,10 @@ _NO_YAML: Final = (
     "Zeile darüber passt; ein Tabulator; ein Doppelpunkt, „#“ oder „{{“ in einem Text ohne "
     "Anführungszeichen; ein Anführungszeichen oder eine Klammer ohne Ende, oft schon weiter oben."
 )
+
+
+NO_DAY: Final = "„{}“ ist kein Datum (JJJJ-MM-TT)."
+_DAY: Final = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
 
 
 class _NotMeantError(yaml.MarkedYAMLError):
@@ -153,6 +159,18 @@ def _repeated_keys(node: yaml.Node) -> Iterator[tuple[str, int]]:
             yield from _repeated_keys(value)
 
 
+def _impossible_days(node: yaml.Node) -> Iterator[tuple[str, int]]:
+    """Yield what is written like a day and is none, with its line (from 1)."""
+    if isinstance(node, yaml.ScalarNode) and _DAY.fullmatch(node.value):
+        try:
+            date.fromisoformat(node.value)
+        except ValueError:
+            yield node.value, node.start_mark.line + 1
+    for part in node.value if isinstance(node, yaml.CollectionNode) else ():
+        for below in part if isinstance(part, tuple) else (part,):
+            yield from _impossible_days(below)
+
+
 def parse_yaml(
     text: str, name: str, validator: Draft202012Validator, problems: Problems, *, offset: int = 0
 ) -> Tree | None:
@@ -192,6 +210,9 @@ def _parsed(
     errors = sorted(validator.iter_errors(value), key=lambda one: list(map(str, one.path)))
     for wrong in errors:
         problems.add(_place(tree, wrong), _sentence(wrong))
+    if errors:  # nobody else will read the days of this file
+        for day, line in _impossible_days(node):
+            problems.add(f"{name}:{line + offset}", NO_DAY.format(day))
     return None if errors or repeated else tree
 
 

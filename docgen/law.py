@@ -16,7 +16,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from jsonschema import Draft202012Validator
 
-from docgen.dataset import Problems, Tree, read_parted, read_yaml, sorted_files
+from docgen.dataset import NO_DAY, Problems, Tree, read_parted, read_yaml, sorted_files
 
 T = TypeVar("T")
 
@@ -307,5 +307,5 @@ def parse_day(text: str, place: str, problems: Problems) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        problems.add(place, f"„{text}“ ist kein Datum (JJJJ-MM-TT).")
+        problems.add(place, NO_DAY.format(text))
         return date.min

@@ -23,8 +23,16 @@ _CALLED: Final = {
     StrayKind.MONEY: "ein Betrag",
     StrayKind.DATE: "ein Tag",
     StrayKind.IBAN: "eine Kontonummer",
-    StrayKind.PLACEHOLDER: "ein Platzhalter",
 }
+_NO_SOURCE: Final = (
+    "„{}“ steht fest im Text. Jeder Brief damit wird abgewiesen, weil {} aus dem Fall, dem Budget "
+    "oder dem Recht kommen muss. Drucken Sie einen Fakt: „docgen templates vars“ zeigt alle; ein "
+    "neuer kommt in law/facts.yaml, seine Zahl in law/parameters/ oder die Regeln des Trägers."
+)
+_GAP: Final = (
+    "„{}“ sieht aus wie eine Lücke der Vorlage. Jeder Brief damit wird abgewiesen; bitte schreiben "
+    "Sie es anders."
+)
 _TO_THE_PERSON: Final = re.compile(
     r"\b(?:Ihr(?:e[mnrs]?)?|Ihnen)\b"
     r"|\bSie (?:haben|sind|erhalten|bekommen|brauchen|wollen|möchten|wünschen)\b"
@@ -35,13 +43,9 @@ def typed_values_in_clauses(desk: Desk) -> Iterator[Remark]:
     """Find amounts, days and accounts in the words of a clause."""
     for text, unit, words in _paragraphs(desk):
         for kind, found in typed_values(words):
-            sentence = (
-                f"„{found}“ steht fest im Text. So wird {_CALLED[kind]} in jedem Brief abgewiesen, "
-                "weil es dafür keine Quelle gibt. Drucken Sie einen Fakt: „docgen templates vars“ "
-                "zeigt alle; ein neuer kommt in law/facts.yaml, seine Zahl in law/parameters/ oder "
-                "die Regeln des Trägers."
-            )
-            yield Remark(Check.WERT, text.clause.file, unit.line, sentence)
+            sentence = _NO_SOURCE if kind in _CALLED else _GAP
+            told = sentence.format(found, _CALLED.get(kind))
+            yield Remark(Check.WERT, text.clause.file, unit.line, told)
 
 
 def typed_norms(desk: Desk) -> Iterator[Remark]:

@@ -872,13 +872,14 @@ def test_a_name_of_ones_own_is_no_misspelt_one(root: Root) -> None:
 
 def test_a_problem_of_a_carrier_hides_none_of_a_clause_or_a_duty(root: Root) -> None:
     root.replace(CARRIER, 'betrag: "52.40"', 'betrag: "52,40"')
+    root.replace(CARRIER, 'bis: 2019-12-31, betrag: "14.60"', 'bis: 2019-11-31, betrag: "14.60"')
     root.replace(PAYMENT, "{{ iban }}", "{{ ibam }}")
     root.replace(NORMS, "ab: 2008-01-01", "ab: 2008-02-31")
     duty(root, "neu", norm="va_foorm")
 
     found = "\n".join(problems(root))
 
-    for told in ("„52,40“", "„ibam“", "„2008-02-31“", "„va_foorm“"):
+    for told in ("„52,40“", "„2019-11-31“ ist kein Datum", "„ibam“", "„2008-02-31“", "„va_foorm“"):
         assert told in found
 
 

@@ -472,7 +472,7 @@ TYPED: Final[dict[str, tuple[Break, str]]] = {
     ),
     "an amount": (
         own("- **Preis:** Das kostet 50 Euro.", name="neu-betrag"),
-        "ein Betrag in jedem",
+        "weil ein Betrag aus dem Fall",
     ),
     "an amount in one branch": (
         replaced(
@@ -486,7 +486,10 @@ TYPED: Final[dict[str, tuple[Break, str]]] = {
         own("- **Konto:** Zahlen Sie bitte an DE02 1203 0000 0000 2020 51.", name="neu-konto"),
         "eine Kontonummer",
     ),
-    "what looks like a gap": (own("- **Neu:** Das ist None.", name="neu-leer"), "ein Platzhalter"),
+    "what looks like a gap": (
+        own("- **Neu:** Das ist None.", name="neu-leer"),
+        "sieht aus wie eine Lücke",
+    ),
 }
 
 CITED: Final[dict[str, tuple[Break, str]]] = {
