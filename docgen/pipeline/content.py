@@ -137,7 +137,6 @@ def load_content(root: Path | None = None, layer: Path | None = None) -> Content
         for path in sorted_files(root / "templates", "*/*.yaml")
         if (doctype := load_doctype(root, path.parent.name, path.stem, validators, problems))
     }
-    schemas = load_schemas(root / "schemas")
     faults = [*_unprintable(root, doctypes), *_loose_carriers(root)]
     if unread:  # what follows names norms, facts, conditions and kinds of carriers
         _stop_at(problems, faults, unread)
@@ -148,6 +147,12 @@ def load_content(root: Path | None = None, layer: Path | None = None) -> Content
         name: compile_wording(doctype, vocabulary, conditions, law, problems)
         for name, doctype in doctypes.items()
     }
+    try:
+        schemas = load_schemas(root / "schemas")
+    except BrokenInstallationError as broken:
+        problems.sentences += broken.problems
+        _stop_at(problems, faults)
+        raise
     faults += _loose_facts(root, law, vocabulary, schemas, validators)
     faults += _loose_ends(doctypes, schemas, kinds)
     faults += _unlisted(root, doctypes) if is_whole else ()
@@ -176,7 +181,7 @@ def _stop_at(
     if unread:
         names = " und ".join(dict.fromkeys(unread))
         problems.sentences.append(
-            f"Noch nicht geprüft ist, was {names} voraussetzt: was Bausteine drucken, die "
+            f"Noch nicht geprüft ist, was auf {names} aufbaut: was Bausteine drucken, die "
             "Pflichtangaben, die Regeln der Träger. Danach kann sich dort noch etwas finden."
         )
     if problems.sentences:
@@ -248,7 +253,8 @@ def _loose_carriers(root: Path) -> Iterator[tuple[str, str]]:
         place = path.relative_to(root)
         in_clauses = len(place.parts) > _CLAUSES_AT and place.parts[_CLAUSES_AT] == "clauses"
         is_read = len(place.parts) == _CARRIER_FILE_DEPTH and place.name == "carrier.yaml"
-        if path.is_file() and path.suffix in _CONTENT and not (in_clauses or is_read):
+        is_content = path.suffix in _CONTENT and path.stem != "README"
+        if path.is_file() and is_content and not (in_clauses or is_read):
             yield place.as_posix(), _READ_ELSEWHERE
     for path in sorted_files(root / "carriers", "*/clauses/**/*"):
         place = path.relative_to(root)

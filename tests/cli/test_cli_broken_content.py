@@ -567,7 +567,7 @@ def test_facts_that_cannot_be_read_are_not_missed_in_every_condition(root: Root)
     found, unchecked = problems(root)
 
     assert found.startswith(f"{place}: ")
-    assert unchecked.startswith(f"Noch nicht geprüft ist, was {FACTS} voraussetzt: ")
+    assert unchecked.startswith(f"Noch nicht geprüft ist, was auf {FACTS} aufbaut: ")
 
 
 def test_every_schema_of_data_that_is_missing_is_told(root: Root) -> None:
@@ -893,8 +893,20 @@ def test_a_clause_that_cannot_be_read_makes_nothing_else_look_missing(root: Root
 def test_what_could_not_be_checked_yet_is_said(root: Root) -> None:
     root.append(NORMS, "neu: [")
     root.replace(PAYMENT, "rolle:", "farbe: rot\nrolle:")
+    root.write("carriers/ksv-sachsen/README.md", "Anmerkungen der Redaktion.")
 
     found = problems(root)
 
     assert any(one.startswith(PAYMENT) for one in found)
-    assert found[-1].startswith(f"Noch nicht geprüft ist, was {NORMS} voraussetzt: ")
+    assert not any("README" in one for one in found)
+    assert found[-1].startswith(f"Noch nicht geprüft ist, was auf {NORMS} aufbaut: ")
+
+
+def test_a_broken_schema_of_cases_hides_nothing_either(root: Root) -> None:
+    root.write("schemas/fall.schema.json", "{")
+    root.replace(PAYMENT, "{{ iban }}", "{{ ibam }}")
+
+    found = "\n".join(problems(root))
+
+    assert "fall.schema.json" in found
+    assert "„ibam“" in found
