@@ -15,8 +15,8 @@ A sentence that ends is no criterion: it may end by chance where the page ends. 
 is that two paragraphs are joined because the first happens to fill its last line; the proof is then
 a little more lenient there, and `compare_text` sees through it.
 
-A table's header rows that open a page and repeat the header of the table that ended the page before
-are dropped.
+Where a table goes on from the page before, its header rows, drawn once more on top, are dropped,
+whether they are tagged or decoration.
 """
 
 import ctypes
@@ -40,6 +40,7 @@ from docgen.proof.reading import (
     Unit,
     UnreadableFileError,
     fold,
+    squeeze,
 )
 
 ATTACHMENT = "docgen-herkunft.json"
@@ -118,8 +119,9 @@ def read_pdf(data: bytes) -> Reading:
                 found = tuple(stretches(page))
                 sheets.append(_sheet(page, found))
                 read = _Page(page, index + 1, found)
-                _append_page(drafts, read.drafts())
-                footers.append(tuple(read.beside()))
+                here = read.drafts()
+                footers.append(_without_header(drafts, here, tuple(read.beside())))
+                _append_page(drafts, here)
                 aside += (text for note in notes(page) if (text := fold(note)))
     units = (Unit(one.kind, one.text(), one.page, one.level) for one in drafts)
     return Reading(
@@ -312,15 +314,34 @@ def _append_page(drafts: list[_Draft], page: list[_Draft]) -> None:
     drafts += page
 
 
-def _repeated_header(drafts: list[_Draft], page: list[_Draft]) -> int:
-    """Count the rows at the top of a page that repeat the header of the last table."""
+def _without_header(
+    drafts: list[_Draft], page: list[_Draft], beside: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Leave out of what stands beside the text the header of a table that goes on."""
+    if not (drafts and page and drafts[-1].kind == page[0].kind == ROW):
+        return beside
+    header = squeeze("".join(one.text() for one in drafts[_header_of_last(drafts)]))
+    for start in range(len(beside)):
+        for end in range(start + 1, len(beside) + 1):
+            if header and squeeze("".join(beside[start:end])) == header:
+                return beside[:start] + beside[end:]
+    return beside
+
+
+def _header_of_last(drafts: list[_Draft]) -> slice:
+    """Find the header rows of the table that ends the drafts."""
     end = len(drafts)
     while end and drafts[end - 1].kind == ROW and not drafts[end - 1].header:
         end -= 1
     start = end
     while start and drafts[start - 1].header:
         start -= 1
-    old = [row.cells for row in drafts[start:end]]
+    return slice(start, end)
+
+
+def _repeated_header(drafts: list[_Draft], page: list[_Draft]) -> int:
+    """Count the rows at the top of a page that repeat the header of the last table."""
+    old = [row.cells for row in drafts[_header_of_last(drafts)]]
     new = [row.cells for row in page[: len(old)] if row.header]
     return len(old) if new == old else 0
 

@@ -1,19 +1,32 @@
 """Mend the tags of a PDF before it is written: what PDF/UA asks for and WeasyPrint leaves out.
 
 - The body of a list item is wrapped as such, and a list inside an item belongs to that item.
+- What a page break splits is one element again, and the table head that is drawn once more on the
+  next page an artefact; its columns are headed by the first.
 - Header cells say whether they head a column or a row, and the tree of their ids is there.
+- Elements that mean nothing make room for what is in them.
 - Running lines are artefacts instead of content that no tag leads to.
-
-What a page break splits stays two elements: a table, list or section may be continued by the next
-element of its kind.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any, Final
 
 import pydyf
 
-_HEADER_SCOPES = {"/THead": "/Column", "/TBody": "/Row"}
+_HEADER_SCOPES: Final = {"/THead": "/Column", "/TBody": "/Row"}
+_KINDS: Final = {
+    "li": ("/LI", "/LBody"),
+    "main": ("/Part",),
+    "ol": ("/L",),
+    "p": ("/P",),
+    "section": ("/Sect",),
+    "table": ("/Table",),
+    "tbody": ("/TBody",),
+    "ul": ("/L",),
+}
+"""The elements that stand for an HTML tag which may be split, from the outer to the inner."""
+_NOTHING: Final = "/NonStruct"
 
 
 class TagTree:
@@ -29,17 +42,26 @@ class TagTree:
         self._objects = {one.reference: one for one in pdf.objects}
         self._root = self._objects[pdf.catalog["StructTreeRoot"]]
 
-    def mend(self) -> None:
-        """Mend the tree and the contents of the pages in place."""
+    def mend(self, splits: Iterable[tuple[str, ...]] = ()) -> None:
+        """Mend the tree and the contents of the pages in place.
+
+        splits: for each page break the HTML tags of what it splits, the outermost first.
+        """
         elements = list(self._below(self._root))
-        self._make_artefacts({element.reference for element in elements})
-        self._mark_headers(elements)
         for element in elements:
             if element["S"] == "/L":
                 self._adopt_inner_lists(element)
         for element in elements:
             if element["S"] == "/LI":
                 self._wrap_body(element)
+        for page, tags in zip(self._pdf.page_references[1:], splits, strict=False):
+            self._join_over(page, [kind for tag in tags for kind in _KINDS.get(tag, ())])
+        for element in list(self._below(self._root)):
+            if element["S"] == _NOTHING:
+                self._dissolve(element)
+        elements = list(self._below(self._root))
+        self._make_artefacts({element.reference for element in elements})
+        self._mark_headers(elements)
 
     def _kids(self, element: Any) -> Iterator[Any]:  # noqa: ANN401
         return (self._objects[kid] for kid in element["K"] if kid in self._objects)
@@ -87,6 +109,60 @@ class TagTree:
         for kid in bare:
             item["K"].remove(kid.reference)
         self._move(bare, body)
+
+    def _join_over(self, page: bytes, kinds: list[str]) -> None:
+        """Join what goes on at the top of a page to what it is a part of."""
+        document = next(self._kids(self._root))
+        outermost = [kid for kid in self._kids(document) if [kid["S"]] == kinds[:1]]
+        for above, below in pairwise(outermost):
+            if below["Pg"] == page:
+                self._join(above, below, kinds[1:])
+                return
+
+    def _join(self, above: Any, below: Any, kinds: list[str]) -> None:  # noqa: ANN401
+        """Make two parts one element; kinds: those of the parts inside that are one, too."""
+        if above["S"] == "/Table":
+            self._head_once(above, below)
+        if kinds:
+            last, first = list(self._kids(above))[-1:], list(self._kids(below))[:1]
+            if [kid["S"] for kid in (*last, *first)] == [kinds[0]] * 2:
+                self._join(last[0], first[0], kinds[1:])
+        self._move(list(self._kids(below)), above)
+        self._remove(below)
+
+    def _head_once(self, above: Any, below: Any) -> None:  # noqa: ANN401
+        """Let the cells of the next page refer to the first table head, and drop the second."""
+        heads = [
+            next((kid for kid in self._kids(table) if kid["S"] == "/THead"), None)
+            for table in (above, below)
+        ]
+        if None in heads:
+            return
+        first, again = (
+            [cell["ID"] for cell in self._below(head) if cell["S"] == "/TH"] for head in heads
+        )
+        meant = {one.data: other for one, other in zip(again, first, strict=True)}
+        for cell in self._below(below):
+            if cell["S"] == "/TD":
+                names = cell["A"].get("Headers", ())
+                cell["A"]["Headers"] = pydyf.Array(meant.get(one.data, one) for one in names)
+        self._remove(heads[1])
+
+    def _remove(self, element: Any) -> None:  # noqa: ANN401
+        self._objects[element["P"]]["K"].remove(element.reference)
+        element.clear()
+
+    def _dissolve(self, element: Any) -> None:  # noqa: ANN401
+        """Put the kids of an element in its place; where it marks content it is a span."""
+        if any(isinstance(kid, int) for kid in element["K"]):
+            element["S"] = "/Span"
+            return
+        parent = self._objects[element["P"]]
+        place = parent["K"].index(element.reference)
+        parent["K"][place : place + 1] = element["K"]
+        for kid in self._kids(element):
+            kid["P"] = parent.reference
+        element.clear()
 
     def _mark_headers(self, elements: list[Any]) -> None:
         """Say what each header cell heads, and list the ids of all of them."""

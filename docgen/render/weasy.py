@@ -3,21 +3,26 @@
 Importing this module raises OSError when a library of the operating system is missing.
 """
 
+import io
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import weasyprint
+from weasyprint.css import ColorProfile
 from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from docgen.installation import BrokenInstallationError
+from docgen.render.pdf_archive import declare_accessible
+from docgen.render.pdf_breaks import split_elements
 from docgen.render.pdf_meanings import mend_meanings
 from docgen.render.pdf_tags import TagTree
 
@@ -26,6 +31,8 @@ if harfbuzz_subset is None:
     raise OSError("cannot load library 'libharfbuzz-subset-0'")
 
 _ATTACHMENT = "docgen-herkunft.json"
+_SCREEN = "srgb-bildschirm"
+"""Name of the colours; under its own name for them WeasyPrint would leave a file open."""
 _NO_ROOM = (
     "Die Schriften lassen sich nicht in den Ordner für temporäre Dateien legen. Bitte schaffen Sie "
     "dort 1 MB Platz, oder nennen Sie mit TMPDIR einen anderen Ordner."
@@ -72,6 +79,7 @@ class Press:
         self._characters = characters
         self._fetcher = BundledFonts(layouts / "fonts")
         self._fonts = FontConfiguration()
+        self._colours = _ScreenColours()
         self._css = self._sheet("letter.css", f"main {{ font-size: {text_points:g}pt }}")
         self._draft_css = self._sheet("draft.css")
 
@@ -93,7 +101,9 @@ class Press:
             raise BrokenInstallationError(_NO_ROOM) from error
 
     def pdf(self, html: str, *, provenance: str, day: str, draft: bool = False) -> bytes:
-        """Print `html` as PDF/UA-1 with `provenance` attached; `day` (ISO 8601) dates the file.
+        """Print `html` as PDF/A-3a and PDF/UA-1, with `provenance` attached.
+
+        day: ISO 8601; it dates the file.
 
         Errors: BrokenInstallationError for any warning of WeasyPrint and for any address the
         fetcher refuses.
@@ -113,14 +123,17 @@ class Press:
             finished: bytes = document.write_pdf(
                 stylesheets=[self._css, self._draft_css] if draft else [self._css],
                 font_config=self._fonts,
+                color_profiles={_SCREEN: self._colours},
+                output_intent=_SCREEN,
                 attachments=[attachment],
-                pdf_variant="pdf/ua-1",
+                pdf_variant="pdf/a-3a",
                 finisher=self._finish,
             )
         return finished
 
-    def _finish(self, _: object, pdf: Any) -> None:  # noqa: ANN401  # pydyf has no types
-        TagTree(pdf).mend()
+    def _finish(self, document: Any, pdf: Any) -> None:  # noqa: ANN401  # neither has types
+        TagTree(pdf).mend(split_elements(document))
+        declare_accessible(pdf)
         mend_meanings(pdf, self._characters)
 
     @contextmanager
@@ -145,6 +158,23 @@ class Press:
             raise BrokenInstallationError(
                 *(f"WeasyPrint beanstandet {self._layouts}: {text}" for text in listener.messages)
             )
+
+
+class _ScreenColours(ColorProfile):  # type: ignore[misc]  # WeasyPrint has no types
+    """The colours of screens, which archives want to be told (ISO 19005-3, 6.2.3).
+
+    They are written as they were read; Pillow would write other bytes the second time.
+    """
+
+    def __init__(self) -> None:
+        self._bytes = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+        parts = (["r"], ["g"], ["b"])
+        super().__init__(io.BytesIO(self._bytes), "sRGB2014.icc", "relative-colorimetric", parts)
+
+    @property
+    def content(self) -> bytes:
+        """The file."""
+        return self._bytes
 
 
 class _Listener(logging.Handler):

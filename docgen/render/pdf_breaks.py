@@ -1,0 +1,36 @@
+"""What a page break splits: the elements of the HTML that have a part on both sides.
+
+WeasyPrint tags page by page, so that each part of such an element becomes an element of its own.
+Its boxes still know which element they were made of.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, Final
+
+_REPEATED: Final = "thead"
+_NO_PARTS: Final = frozenset({"html", "body"})
+
+
+def split_elements(document: Any) -> Iterator[tuple[str, ...]]:  # noqa: ANN401  # WeasyPrint
+    """Yield for each page break the tags of what is split there, from the outermost inwards.
+
+    A repeated table head is no part of anything: it is drawn again.
+    """
+    for above, below in pairwise(document.pages):
+        before, after = (list(_elements(page._page_box)) for page in (above, below))  # noqa: SLF001
+        split = dict.fromkeys(one for one in after if one in set(before))
+        yield tuple(one.tag for one in split)
+
+
+def _elements(box: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield each element with a box in the flow of a page, the outer before the inner."""
+    element = getattr(box, "element", None)
+    if getattr(box, "at_keyword", None):  # a running line in the margin
+        return
+    if element is not None and element.tag == _REPEATED:
+        return
+    if element is not None and element.tag not in _NO_PARTS and box.element_tag == element.tag:
+        yield element
+    for child in getattr(box, "children", ()):
+        yield from _elements(getattr(child, "_box", child))
