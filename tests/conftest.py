@@ -14,6 +14,7 @@ from functools import cache
 from typing import Final
 
 import pytest
+import validator
 from hypothesis import settings
 
 # How long an example takes depends on what else the machine does; time is measured elsewhere.
@@ -41,6 +42,10 @@ NEEDS: Final[Mapping[str, tuple[str, Callable[[], bool]]]] = {
     "chromium": (
         "Chromium fehlt (apt-get install --no-install-recommends chromium)",
         lambda: shutil.which("chromium") is not None,
+    ),
+    "verapdf": (
+        "der Prüfer für PDF/A fehlt (apt-get install default-jdk-headless libjaxb-java)",
+        validator.is_there,
     ),
 }
 
