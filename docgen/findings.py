@@ -33,7 +33,8 @@ class Finding:
     """One finding about one place.
 
     `pointer` is a JSON pointer (RFC 6901) into the case; the empty string means the whole case.
-    `title` is the German title of that field, empty where there is none.
+    `title` is the German title of that field, empty where there is none; for a finding about a
+    finished file, whose pointer is empty, it is the place in the file.
     `norm` is printable text such as a section of a law, or None.
     `stand` names what a hint was said about; it is another one as soon as that changes. Empty for
     errors, which cannot be settled.
@@ -580,6 +581,189 @@ KINDS: dict[str, Kind] = {
     "seite.anschrift_zu_hoch": _fehler(
         "Die Anschrift ragt unten aus dem Fenster des Briefumschlags. Bitte fassen Sie Zeilen der "
         "Anschrift zusammen; Platz ist für sechs."
+    ),
+    # --- whether everybody can read the finished letter (room `accessibility`) ------------------
+    "zugang.nicht_pruefbar": _fehler(
+        "Die Barrierefreiheit der Datei lässt sich nicht prüfen. {grund}"
+    ),
+    "zugang.ohne_tags": _fehler(
+        "Die PDF-Datei hat keine Tags, oder sie sagt nicht, dass man ihnen trauen kann. Ein "
+        "Vorleseprogramm muss ihren Aufbau raten."
+    ),
+    "zugang.sprache": _fehler(
+        "Die Sprache ist nicht oder falsch angegeben. Ein Vorleseprogramm spricht den Text dann "
+        "vielleicht falsch aus."
+    ),
+    "zugang.titel": _fehler("In den Metadaten der PDF-Datei fehlt der Titel."),
+    "zugang.titelanzeige": _fehler(
+        "Das Fenster zeigt den Dateinamen statt des Titels (DisplayDocTitle fehlt)."
+    ),
+    "zugang.tabfolge": _fehler(
+        "Die Tabulatortaste folgt hier nicht der Reihenfolge der Tags (Tabs ist nicht S)."
+    ),
+    "zugang.schrift_fehlt": _fehler(
+        "Die Schrift ist nicht in die Datei eingebettet. Auf anderen Geräten sieht der Text anders "
+        "aus oder fehlt."
+    ),
+    "zugang.schrift_ohne_unicode": _fehler(
+        "Nicht für jedes gezeichnete Zeichen dieser Schrift ist gesagt, welcher Buchstabe es ist. "
+        "Es kann nicht vorgelesen, gesucht oder kopiert werden."
+    ),
+    "zugang.verschluesselt": _fehler(
+        "Die Datei ist verschlüsselt. Das kann Vorleseprogramme aussperren."
+    ),
+    "zugang.kennzeichen_ua": _fehler(
+        "Die Metadaten sagen nicht, dass die Datei der Norm PDF/UA-1 folgt."
+    ),
+    "zugang.kennzeichen_a": _fehler(
+        "Die Metadaten sagen „{kennzeichen}“. Ein Schreiben folgt der Norm PDF/A-3a; nur sie "
+        "verlangt die Tags und erlaubt die Anlage."
+    ),
+    "zugang.farbprofil": _fehler(
+        "Die Datei sagt, sie folge PDF/A, nennt aber nicht, wie ihre Farben gemeint sind "
+        "(OutputIntent mit Profil)."
+    ),
+    "zugang.anlage": _fehler(
+        "Eine eingebettete Datei sagt nicht, was sie für das Schreiben ist. Nötig sind Art der "
+        "Beziehung, beide Namen und Medientyp, und sie muss in der Liste AF stehen."
+    ),
+    "zugang.inhalt_unmarkiert": _fehler(
+        "Hier steht etwas, das weder als Inhalt noch als Verzierung gekennzeichnet ist."
+    ),
+    "zugang.inhalt_verschachtelt": _fehler("Hier steht {was}."),
+    "zugang.inhalt_ohne_element": _fehler(
+        "Zu diesem Inhalt führt kein Tag. Ein Vorleseprogramm lässt ihn aus."
+    ),
+    "zugang.inhalt_fehlt": _fehler("Dieser Tag zeigt auf einen Inhalt, den es nicht gibt."),
+    "zugang.inhalt_doppelt": _fehler(
+        "Dieser Inhalt gehört zu mehreren Tags, oder seine Nummer kommt auf der Seite zweimal vor. "
+        "Er würde zweimal vorgelesen."
+    ),
+    "zugang.elternverzeichnis": _fehler(
+        "Vom Inhalt führt der Weg nicht zu seinem Tag zurück: Das Verzeichnis dafür (ParentTree) "
+        "stimmt nicht mit den Tags überein."
+    ),
+    "zugang.lesereihenfolge": _fehler(
+        "Die Tags stehen in einer anderen Reihenfolge als der Text auf der Seite: Dieser Teil "
+        "gehört früher."
+    ),
+    "zugang.element_geteilt": _fehler(
+        "Ein Seitenwechsel zerreißt diesen Teil ({art}): Er ist auf der neuen Seite ein eigener "
+        "Tag. Ein Vorleseprogramm meldet zwei Teile statt einem."
+    ),
+    "zugang.laufende_zeile": _fehler(
+        "Diese Zeile steht auf jeder Seite und ist als Inhalt gekennzeichnet. Sie würde mitten im "
+        "Text vorgelesen."
+    ),
+    "zugang.worttrennung": _fehler(
+        "Hier ist ein Wort mit einem festen Trennstrich geteilt. Es wird zerrissen vorgelesen und "
+        "nicht gefunden."
+    ),
+    "zugang.art_unbekannt": _fehler(
+        "Die Art „{art}“ ist kein Tag der Norm und keinem richtig zugeordnet."
+    ),
+    "zugang.hauptueberschrift": _fehler(
+        "Das Schreiben braucht genau eine Hauptüberschrift (H1), und sie muss die erste "
+        "Überschrift sein; es hat {anzahl}."
+    ),
+    "zugang.ueberschrift_sprung": _fehler(
+        "Auf eine Überschrift der Ebene {vorher} folgt eine der Ebene {nachher}. Dazwischen fehlt "
+        "eine Ebene."
+    ),
+    "zugang.element_leer": _fehler(
+        "Dieser Tag ({art}) hat keinen Inhalt. Ein Vorleseprogramm bleibt an ihm hängen."
+    ),
+    "zugang.text_ohne_absatz": _fehler(
+        "Dieser Text steht in keinem Absatz, keiner Überschrift und keiner Zelle."
+    ),
+    "zugang.bild_ohne_text": _fehler("Zu diesem Bild fehlt ein Text, der vorgelesen wird."),
+    "zugang.anmerkung": _fehler(
+        "Eine Anmerkung oder ein Verweis ({art}) steht in keinem passenden Tag, oder es fehlt ein "
+        "Text, der sagt, worum es geht."
+    ),
+    "zugang.liste_aufbau": _fehler(
+        "Die Liste ist falsch gebaut. Eine Liste (L) hat Punkte (LI), ein Punkt höchstens ein "
+        "Zeichen (Lbl) und danach genau einen Text (LBody)."
+    ),
+    "zugang.liste_zaehlung": _fehler(
+        "Die Liste hat Nummern, sagt aber nicht, wie sie zählt (ListNumbering)."
+    ),
+    "zugang.tabelle_aufbau": _fehler(
+        "Die Tabelle ist falsch gebaut. Eine Tabelle hat Zeilen (TR), eine Zeile nur Zellen (TH, "
+        "TD); eine Beschriftung steht am Anfang oder Ende."
+    ),
+    "zugang.tabelle_zeile": _fehler(
+        "Diese Zeile füllt {anzahl} von {spalten} Spalten der Tabelle."
+    ),
+    "zugang.tabelle_kopf": _fehler(
+        "Der Tabelle fehlen Kopfzellen, oder eine sagt nicht, ob sie zu einer Zeile oder zu einer "
+        "Spalte gehört (Scope)."
+    ),
+    "zugang.tabelle_bezug": _fehler(
+        "Diese Zelle nennt eine Kopfzelle, die es in ihrer Tabelle nicht gibt."
+    ),
+    "zugang.kennung": _fehler(
+        "Die Kennung „{kennung}“ fehlt im Verzeichnis der Kennungen (IDTree), steht dort falsch "
+        "oder kommt zweimal vor."
+    ),
+    "zugang.tabelle_kopf_wiederholt": _fehler(
+        "Der Tabellenkopf ist auf einer weiteren Seite noch einmal Inhalt. Dort darf er nur "
+        "Verzierung sein."
+    ),
+    "zugang.word_hauptueberschrift": _fehler(
+        "Das Dokument braucht genau eine Überschrift der Ebene 1, und sie muss die erste sein; es "
+        "hat {anzahl}."
+    ),
+    "zugang.word_ueberschrift_sprung": _fehler(
+        "Auf eine Überschrift der Ebene {vorher} folgt eine der Ebene {nachher}. Dazwischen fehlt "
+        "eine Ebene."
+    ),
+    "zugang.word_ueberschrift_gemalt": _fehler(
+        "Dieser Absatz sieht wie eine Überschrift aus, ist aber nur fett. Bitte verwenden Sie eine "
+        "Formatvorlage für Überschriften."
+    ),
+    "zugang.word_liste_getippt": _fehler(
+        "Das Zeichen oder die Nummer am Anfang ist getippt. Bitte verwenden Sie eine Liste von "
+        "Word."
+    ),
+    "zugang.word_tabellenkopf": _fehler(
+        "Die erste Zeile der Tabelle ist nicht als Kopfzeile gekennzeichnet."
+    ),
+    "zugang.word_tabelle_zeile": _fehler(
+        "Diese Zeile füllt {anzahl} von {spalten} Spalten der Tabelle."
+    ),
+    "zugang.word_zellen_verbunden": _fehler(
+        "Hier sind Zellen verbunden, oder eine Tabelle steht in einer Tabelle. Wer sie hört, "
+        "verliert die Spalte."
+    ),
+    "zugang.word_sprache": _fehler(
+        "Die Formatvorlagen nennen keine Sprache. Ein Vorleseprogramm spricht den Text dann "
+        "vielleicht falsch aus."
+    ),
+    "zugang.word_titel": _fehler("In den Eigenschaften des Dokuments fehlt der Titel."),
+    "zugang.word_bild_ohne_text": _fehler(
+        "Zu dieser Zeichnung fehlt ein Text, der vorgelesen wird; als Verzierung ist sie nicht "
+        "gekennzeichnet."
+    ),
+    "zugang.word_leerer_absatz": _fehler(
+        "Ein leerer Absatz oder mehrere Zeilenwechsel machen Platz. Bitte verwenden Sie den "
+        "Abstand der Formatvorlage."
+    ),
+    "zugang.word_textfeld": _fehler(
+        "Dieser Text steht in einem Textfeld. Ein Vorleseprogramm findet ihn nicht oder an "
+        "falscher Stelle."
+    ),
+    "zugang.word_rahmen": _hinweis(
+        "Dieser Text steht in einem Positionsrahmen. Bitte achten Sie darauf, dass er im Dokument "
+        "an der Stelle steht, an der er gelesen werden soll."
+    ),
+    "zugang.word_leerraum": _fehler(
+        "Spalten oder Einzüge sind mit Tabulatoren oder Leerzeichen gemacht. Bitte verwenden Sie "
+        "eine Tabelle oder eine Formatvorlage."
+    ),
+    "zugang.word_tabulator": _hinweis(
+        "{anzahl} Absätze hintereinander sind mit Tabulatoren geteilt. Das sieht wie eine Tabelle "
+        "aus und ist keine."
     ),
 }
 

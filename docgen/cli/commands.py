@@ -21,7 +21,7 @@ from docgen.cli.show import (
     warn_findings,
 )
 from docgen.cli.source import Decorator, chosen_content, content_option
-from docgen.findings import has_errors
+from docgen.findings import Finding, has_errors
 from docgen.pipeline import FORMATS, Content, State, examine, generate
 from docgen.proof import Status
 from docgen.proof import verify as verify_bytes
@@ -162,18 +162,47 @@ def budget(file: Path, doctype: str, *, as_json: bool) -> None:
     cls=GermanCommand, help="Prüft ein fertiges Schreiben (PDF oder DOCX) ohne den Fall."
 )
 @click.argument("file", metavar="DATEI", type=click.Path(path_type=Path))
+@click.option(
+    "--accessibility",
+    is_flag=True,
+    help="Prüft auch, ob alle Menschen die Datei lesen können (Barrierefreiheit).",
+)
 @_json_option()
-def verify(file: Path, *, as_json: bool) -> None:
+def verify(file: Path, *, accessibility: bool, as_json: bool) -> None:
     """Judge a finished file by what it carries."""
-    verdict = verify_bytes(_read(file, _LARGEST_FILE))
+    data = _read(file, _LARGEST_FILE)
+    verdict = verify_bytes(data)
+    barriers = _barriers(data) if accessibility else None
     if as_json:
-        say_json(contract.urteil(verdict))
+        more = (
+            {} if barriers is None else {"barrierefreiheit": list(map(contract.befund, barriers))}
+        )
+        say_json({**contract.urteil(verdict), **more})
     else:
         say(verdict.sentence)
         warn_findings(verdict.proof.findings() if verdict.proof else ())
         for change in verdict.changes:
             say(f"  {_CHANGES[change.kind]}: „{change.before}“ → „{change.after}“")
-    _leave(Exit.DONE if verdict.status in {Status.UNCHANGED, Status.CHANGED} else Exit.PROBLEMS)
+        if barriers is not None:
+            say(_count_barriers(barriers))
+            warn_findings(barriers)
+    sound = verdict.status in {Status.UNCHANGED, Status.CHANGED}
+    _leave(Exit.DONE if sound and not has_errors(barriers or ()) else Exit.PROBLEMS)
+
+
+def _barriers(data: bytes) -> tuple[Finding, ...]:
+    # Only this option needs the library that reads the tags of a PDF.
+    from docgen.accessibility import check_accessibility  # noqa: PLC0415
+
+    return check_accessibility(data)
+
+
+def _count_barriers(barriers: tuple[Finding, ...]) -> str:
+    errors = sum(one.is_error for one in barriers)
+    hints = len(barriers) - errors
+    if not barriers:
+        return "Barrierefreiheit: kein Mangel gefunden."
+    return f"Barrierefreiheit: {errors} Fehler, {hints} {'Hinweis' if hints == 1 else 'Hinweise'}."
 
 
 @click.command(
