@@ -179,10 +179,10 @@ class _Reader:
         return mark
 
     def _paint(self, drawn: str, box: Box | None) -> None:
-        if "Artifact" in self._open:
+        mark = next((one for one in reversed(self._open) if one), None)
+        if mark == "Artifact":
             return
-        mark = next((one for one in reversed(self._open) if isinstance(one, Mark)), None)
-        if mark is None:
+        if not isinstance(mark, Mark):
             self._content.loose += 1
             self._content.loose_text += drawn
             return

@@ -14,8 +14,9 @@ tell lines apart. Text that is turned or lies over other text may be judged wron
 
 **Torn apart** is an element when the next page begins with another of its kind that shows that it
 goes on: a table without a caption, a list whose labels do not begin anew, an item without a label,
-a paragraph behind a full last line (the first word of the next one would not have fitted). The
-error left: two paragraphs of which the first happens to fill its last line at the foot of a page.
+a paragraph behind a full last line (the first word of the next one would not have fitted into the
+widest line of the two pages). The error left: two paragraphs of which the first happens to fill its
+last line at the foot of a page.
 """
 
 import re
@@ -66,7 +67,7 @@ def nothing_torn(file: PdfFile) -> Iterator[Finding]:
     """
     norm = "ISO 14289-1 (PDF/UA-1) 7.2; Matterhorn 01-006; WCAG 1.3.1"
     for (upper, last), (lower, first) in pairwise(_stretches(file)):
-        if last.page == first.page:
+        if last.page >= first.page:
             continue
         for one, other in _facing(upper, lower):
             if _goes_on(file, one, other, last, first):
@@ -183,13 +184,16 @@ def _goes_on(file: PdfFile, one: Element, other: Element, last: Mark, first: Mar
 
 def _is_full(file: PdfFile, one: Element, other: Element) -> bool:
     """Tell whether the first word of the second would not have fitted behind the first."""
-    above, below = file.content(one), file.content(other)
-    last, first = above[-1], below[0]
-    boxes = [mark.box for mark in (*above, *below) if mark.box is not None]
+    last, first = file.content(one)[-1], file.content(other)[0]
     if last.last is None or first.box is None:
         return False
-    word = first.text.split()[0] if first.text.split() else ""
-    return last.last.right + _width(first.box, word, first.text) > max(each.right for each in boxes)
+    word = next(iter(first.text.split()), "")
+    room = max(
+        mark.box.right
+        for mark in file.marks.values()
+        if mark.page in {last.page, first.page} and mark.box is not None
+    )
+    return last.last.right + _width(first.box, word, first.text) > room
 
 
 def _width(box: Box, word: str, whole: str) -> float:
