@@ -1,0 +1,64 @@
+"""The letters docgen writes today, held against every rule of accessibility."""
+
+from functools import cache
+from typing import Final
+
+import pytest
+from cases import EXAMPLE, ROOT, STATED, Case, example, full_case, raw, represented_case, without
+
+from docgen.accessibility import check_accessibility
+from docgen.pipeline import State, generate, load_content
+
+# What the renderers still get wrong, by format. A code leaves this table with the commit that mends
+# it; the last test says when.
+STILL_OPEN: Final = {
+    "pdf": {
+        "zugang.element_geteilt",  # lists and tables become two at a page break
+        "zugang.element_leer",  # line breaks leave empty NonStruct
+        "zugang.liste_zaehlung",  # the numbered rulings do not say that they count
+        "zugang.tabelle_kopf_wiederholt",  # the head on the next page is content again
+    },
+    "docx": {
+        "zugang.word_rahmen",  # DIN 5008 wants address and information beside each other
+        "zugang.word_tabulator",  # label and value of the information block
+    },
+}
+
+
+def long_case() -> Case:
+    """So many services that both tables go over a page break."""
+    case = without(example(), *STATED, "/budget/vergleichsbetrag")
+    service = case["leistungen"][0]
+    case["leistungen"] = [service | {"id": f"leistung-{number}"} for number in range(14)]
+    case["budget"]["vergleichsbetrag"] = "9000.00"
+    return case
+
+
+CASES: Final = {
+    **{path.stem: example(path.stem) for path in sorted(EXAMPLE.parent.glob("*.json"))},
+    "full": full_case(),
+    "represented": represented_case(),
+    "long": long_case(),
+}
+
+
+@cache
+def found(case: str, ending: str) -> frozenset[str]:
+    """The codes of everything found in the letter of a case."""
+    result = generate(load_content(ROOT), "bescheid/bewilligung", raw(CASES[case]), (ending,))
+    assert result.state is State.FERTIG
+    [letter] = [file for file in result.files if file.name.endswith(ending)]
+    return frozenset(one.code for one in check_accessibility(letter.data))
+
+
+@pytest.mark.parametrize("ending", STILL_OPEN)
+@pytest.mark.parametrize("case", CASES)
+def test_a_letter_is_accessible_but_for_what_is_known(case: str, ending: str) -> None:
+    assert found(case, ending) - STILL_OPEN[ending] == frozenset()
+
+
+@pytest.mark.parametrize("ending", STILL_OPEN)
+def test_what_is_mended_is_no_longer_called_open(ending: str) -> None:
+    still = frozenset().union(*(found(case, ending) for case in CASES))
+
+    assert STILL_OPEN[ending] - still == frozenset(), "Aus STILL_OPEN streichen, es ist behoben."
