@@ -677,6 +677,10 @@ KINDS: dict[str, Kind] = {
         "Dieser Text steht in keinem Absatz, keiner Überschrift und keiner Zelle."
     ),
     "zugang.bild_ohne_text": _fehler("Zu diesem Bild fehlt ein Text, der vorgelesen wird."),
+    "zugang.bild_rahmen": _fehler(
+        "Das Bild steht nicht dort, wo sein Tag es angibt (BBox). Eine Bildschirmlupe zeigt eine "
+        "falsche Stelle."
+    ),
     "zugang.anmerkung": _fehler(
         "Eine Anmerkung oder ein Verweis ({art}) steht in keinem passenden Tag, oder es fehlt ein "
         "Text, der sagt, worum es geht."

@@ -31,7 +31,14 @@ DOCX_RULES = (*docx_rules.RULES, *docx_layout.RULES)
 _HEADER_WINDOW = 1024
 _MAX_BYTES = 64 * 2**20
 _WHOLE = "ganze Datei"
-_HOSTILE = (pikepdf.PdfError, TooComplexError, ValueError, TypeError, RecursionError)
+_HOSTILE = (
+    pikepdf.PdfError,
+    TooComplexError,
+    ValueError,
+    TypeError,
+    ArithmeticError,
+    RecursionError,
+)
 """What broken or hostile bytes may bring pikepdf to."""
 
 

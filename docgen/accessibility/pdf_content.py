@@ -14,10 +14,13 @@ Place = tuple[Key, int]
 
 _UNIT: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 _MAX_NESTED_FORMS = 8
+_MAX_FORMS = 2000
 _ABOVE, _BELOW = 0.8, -0.2
 """How far a line of text reaches from its base line, in em; enough to tell lines apart."""
-_PAINTS = frozenset(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "INLINE IMAGE"))
-_SIX, _THREE = 6, 3
+_PAINTS = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"})
+_DRAWS = frozenset({"m", "l", "c", "v", "y", "re"})
+_GRAPHICS = _PAINTS | _DRAWS | {"n", "sh", "INLINE IMAGE"}
+_SIX, _FOUR, _THREE = 6, 4, 3
 
 
 class TooComplexError(Exception):
@@ -118,10 +121,13 @@ class _Reader:
         self._state = _State()
         self._line: Matrix = _UNIT
         self._text: Matrix = _UNIT
+        self._path: Box | None = None
+        self._forms = 0
 
     def read(self, stream: pikepdf.Object, resources: object, state: _State, depth: int) -> None:
         """Read a stream; the marks that are open around a form stay open inside."""
-        if depth > _MAX_NESTED_FORMS:
+        self._forms += 1
+        if depth > _MAX_NESTED_FORMS or self._forms > _MAX_FORMS:
             raise TooComplexError
         saved: list[_State] = []
         self._state = state
@@ -142,8 +148,8 @@ class _Reader:
                         self._open.pop()
                 case "Do" if operands:
                     self._draw(entry(entry(resources, "/XObject"), str(operands[0])), depth)
-                case operator if operator in _PAINTS:
-                    self._paint("", None)
+                case operator if operator in _GRAPHICS:
+                    self._graphics_operator(operator, operands)
                 case operator:
                     self._text_operator(operator, operands, resources)
         del self._open[opened:]
@@ -190,7 +196,29 @@ class _Reader:
         mark.text += drawn
         if box is not None:
             mark.box = box if mark.box is None else mark.box.joined(box)
-            mark.last = box
+            mark.last = box if drawn else mark.last
+
+    def _graphics_operator(self, operator: str, operands: list[object]) -> None:
+        match operator:
+            case "INLINE IMAGE":
+                self._paint("", _around(self._state.ctm, 0, 0, 1, 1))
+            case "sh":
+                self._paint("", None)
+            case one if one in _DRAWS:
+                self._go(operator, [number(value) for value in operands])
+            case one:
+                if one in _PAINTS:
+                    self._paint("", self._path)
+                self._path = None
+
+    def _go(self, operator: str, values: list[float]) -> None:
+        """Widen the box of the path that is drawn; a curve stays between its points."""
+        if operator == "re" and len(values) == _FOUR:
+            left, low, wide, high = values
+            values = [left, low, left + wide, low + high]
+        for right, up in zip(values[::2], values[1::2], strict=False):
+            point = _around(self._state.ctm, right, up, right, up)
+            self._path = point if self._path is None else self._path.joined(point)
 
     def _draw(self, drawn: object, depth: int) -> None:
         if not isinstance(drawn, pikepdf.Stream) or name(entry(drawn, "/Subtype")) != "Form":

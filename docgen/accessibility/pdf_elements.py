@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.accessibility.pdf_file import PdfFile
-from docgen.accessibility.pdf_objects import entry, items, key, name, text, whole
+from docgen.accessibility.pdf_objects import entry, items, key, name, number, text, whole
 from docgen.accessibility.pdf_structure import STANDARD, Element
 from docgen.accessibility.told import told
 from docgen.findings import Finding
@@ -13,6 +13,7 @@ _HEADING = re.compile("H[1-6]")
 _MAY_BE_EMPTY = frozenset({"TD"})
 _MAY_SHOW = ("Alt", "ActualText")
 _HIDDEN = 2
+_SIDES = ("links", "unten", "rechts", "oben")
 _SILENT_NOTES = frozenset({"Popup", "PrinterMark"})
 _INLINE = (
     "Span NonStruct Quote Reference BibEntry Code Link Annot Note",
@@ -117,6 +118,24 @@ def pictures_speak(file: PdfFile) -> Iterator[Finding]:
             yield told("zugang.bild_ohne_text", file.where(one), norm)
 
 
+def pictures_in_place(file: PdfFile) -> Iterator[Finding]:
+    """The box a Figure names is where it is painted.
+
+    ISO 32000-1 14.8.5.4.3, Table 345; ISO 14289-1 (PDF/UA-1) 7.3. A box in other units than points
+    or counted from the top of the page leads a magnifier astray. Figures without a box, and those
+    of which the place is not known, are not judged.
+    """
+    norm = "ISO 32000-1 14.8.5.4.3, Table 345; ISO 14289-1 (PDF/UA-1) 7.3"
+    for one in file.elements:
+        stated = [number(side) for side in items(one.attribute("Layout", "BBox"))]
+        boxes = [mark.box for mark in file.content(one) if mark.box is not None]
+        if one.role == "Figure" and boxes and len(stated) == len(_SIDES):
+            left, low, right, high = stated
+            across, up = (boxes[0].left + boxes[0].right) / 2, (boxes[0].bottom + boxes[0].top) / 2
+            if not (left <= across <= right and low <= up <= high):
+                yield told("zugang.bild_rahmen", file.where(one), norm)
+
+
 def notes_and_links(file: PdfFile) -> Iterator[Finding]:
     """A link stands in a Link element and says where it leads; every other note in an Annot.
 
@@ -160,5 +179,6 @@ RULES = (
     nothing_empty,
     text_in_paragraphs,
     pictures_speak,
+    pictures_in_place,
     notes_and_links,
 )

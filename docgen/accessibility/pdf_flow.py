@@ -8,9 +8,9 @@ read in any order:
   comes first;
 - of two stretches beside each other in the same paragraph, item or row, the left one comes first.
 
-Nothing is said about stretches in different columns, or about graphics without text. A stretch is
-marked content as painted; its box is a guess from size and width of its letters, good enough to
-tell lines apart. Text that is turned or lies over other text may be judged wrongly.
+Nothing is said about stretches in different columns. A stretch is marked content as painted; its
+box is a guess from size and width of its letters, good enough to tell lines apart. Text that is
+turned or lies over other text may be judged wrongly.
 
 **Torn apart** is an element when the next page begins with another of its kind that shows that it
 goes on: a table without a caption, a list whose labels do not begin anew, an item without a label,

@@ -7,7 +7,7 @@ import pytest
 from cases import EXAMPLE, ROOT, STATED, Case, example, full_case, raw, represented_case, without
 
 from docgen.accessibility import check_accessibility
-from docgen.pipeline import State, generate, load_content
+from docgen.pipeline import Content, State, generate, load_content
 
 # What the renderers still get wrong, by format. A code leaves this table with the commit that mends
 # it; the last test says when.
@@ -43,9 +43,15 @@ CASES: Final = {
 
 
 @cache
+def content() -> Content:
+    """The shipped content, loaded once."""
+    return load_content(ROOT)
+
+
+@cache
 def found(case: str, ending: str) -> frozenset[str]:
     """The codes of everything found in the letter of a case."""
-    result = generate(load_content(ROOT), "bescheid/bewilligung", raw(CASES[case]), (ending,))
+    result = generate(content(), "bescheid/bewilligung", raw(CASES[case]), (ending,))
     assert result.state is State.FERTIG
     [letter] = [file for file in result.files if file.name.endswith(ending)]
     return frozenset(one.code for one in check_accessibility(letter.data))

@@ -286,6 +286,10 @@ BROKEN: dict[str, tuple[str, Change]] = {
         "zugang.bild_ohne_text",
         on("Figure", 0, lambda one: one.__delitem__("/Alt")),
     ),
+    "picture_elsewhere": (
+        "zugang.bild_rahmen",
+        attributed("Figure", 0, "BBox", Array([60, 202, 100, 222])),
+    ),
     "silent_link": (
         "zugang.anmerkung",
         lambda pdf: pdf.pages[0].Annots[0].__delitem__("/Contents"),
@@ -434,6 +438,24 @@ def of_other_kinds(pdf: pikepdf.Pdf) -> None:
 )
 def test_what_is_no_letter_cannot_be_checked(data: bytes) -> None:
     assert codes(data) == {"zugang.nicht_pruefbar"}
+
+
+def test_numbers_without_end_are_no_error() -> None:
+    endless = painted(1, rb"60 780 Td", b"60 1" + b"0" * 400 + b" Td")
+
+    assert codes(broken(endless))
+
+
+def test_a_form_that_draws_itself_cannot_be_checked() -> None:
+    def draws_itself(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        drawn = pdf.make_stream(b"/X Do /X Do")
+        drawn.Type, drawn.Subtype, drawn.BBox = Name.XObject, Name.Form, Array([0, 0, 9, 9])
+        page.Resources.XObject = Dictionary(X=drawn)
+        drawn.Resources = Dictionary(XObject=Dictionary(X=drawn))
+        page.Contents.write(page.Contents.read_bytes() + b" /X Do")
+
+    assert codes(broken(draws_itself)) == {"zugang.nicht_pruefbar"}
 
 
 def test_objects_of_other_kinds_are_findings_and_no_error() -> None:
