@@ -707,7 +707,7 @@ KINDS: dict[str, Kind] = {
         "Diese Zelle nennt eine Kopfzelle, die es in ihrer Tabelle nicht gibt."
     ),
     "zugang.kennung": _fehler(
-        "Die Kennung „{kennung}“ fehlt im Verzeichnis der Kennungen (IDTree), steht dort falsch "
+        "Die Kennung dieses Tags fehlt im Verzeichnis der Kennungen (IDTree), steht dort falsch "
         "oder kommt zweimal vor."
     ),
     "zugang.tabelle_kopf_wiederholt": _fehler(

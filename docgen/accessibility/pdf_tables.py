@@ -106,10 +106,10 @@ def every_id_is_listed(file: PdfFile) -> Iterator[Finding]:
     for one in file.elements:
         if one.identifier:
             if key(listed.pop(one.identifier, None)) != one.key or one.identifier in seen:
-                yield told("zugang.kennung", file.where(one), norm, kennung=one.identifier)
+                yield told("zugang.kennung", f"{file.where(one)}, Kennung {one.identifier}", norm)
             seen.add(one.identifier)
     for identifier in listed:
-        yield told("zugang.kennung", "IDTree", norm, kennung=identifier)
+        yield told("zugang.kennung", f"IDTree, Kennung {identifier}", norm)
 
 
 def repeated_heads(file: PdfFile) -> Iterator[Finding]:
