@@ -1,7 +1,7 @@
-"""What a page break splits: the elements of the HTML that have a part on both sides.
+"""What the boxes still know of the HTML: what a page break splits, and which lists count.
 
-WeasyPrint tags page by page, so that each part of such an element becomes an element of its own.
-Its boxes still know which element they were made of.
+WeasyPrint tags page by page, so that each part of a split element becomes an element of its own,
+and it tags both kinds of lists alike. Its boxes know which element they were made of.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 _REPEATED: Final = "thead"
+_LISTS: Final = frozenset({"ol", "ul"})
 _NO_PARTS: Final = frozenset({"html", "body"})
 
 
@@ -21,6 +22,13 @@ def split_elements(document: Any) -> Iterator[tuple[str, ...]]:  # noqa: ANN401 
         before, after = (list(_elements(page._page_box)) for page in (above, below))  # noqa: SLF001
         split = dict.fromkeys(one for one in after if one in set(before))
         yield tuple(one.tag for one in split)
+
+
+def lists(document: Any) -> Iterator[str]:  # noqa: ANN401  # WeasyPrint
+    """Yield the tags of all lists in the order of the text."""
+    pages = (page._page_box for page in document.pages)  # noqa: SLF001
+    found = dict.fromkeys(one for page in pages for one in _elements(page) if one.tag in _LISTS)
+    yield from (one.tag for one in found)
 
 
 def _elements(box: Any) -> Iterator[Any]:  # noqa: ANN401

@@ -3,6 +3,7 @@
 - The body of a list item is wrapped as such, and a list inside an item belongs to that item.
 - What a page break splits is one element again, and the table head that is drawn once more on the
   next page an artefact; its columns are headed by the first.
+- A list that counts says so.
 - Header cells say whether they head a column or a row, and the tree of their ids is there.
 - Elements that mean nothing make room for what is in them.
 - Running lines are artefacts instead of content that no tag leads to.
@@ -42,10 +43,11 @@ class TagTree:
         self._objects = {one.reference: one for one in pdf.objects}
         self._root = self._objects[pdf.catalog["StructTreeRoot"]]
 
-    def mend(self, splits: Iterable[tuple[str, ...]] = ()) -> None:
+    def mend(self, splits: Iterable[tuple[str, ...]], lists: Iterable[str]) -> None:
         """Mend the tree and the contents of the pages in place.
 
-        splits: for each page break the HTML tags of what it splits, the outermost first.
+        splits: for each page break the HTML tags of what it splits, the outermost first. lists: the
+        HTML tags of all lists in their order.
         """
         elements = list(self._below(self._root))
         for element in elements:
@@ -62,6 +64,7 @@ class TagTree:
         elements = list(self._below(self._root))
         self._make_artefacts({element.reference for element in elements})
         self._mark_headers(elements)
+        self._count(elements, lists)
 
     def _kids(self, element: Any) -> Iterator[Any]:  # noqa: ANN401
         return (self._objects[kid] for kid in element["K"] if kid in self._objects)
@@ -178,6 +181,13 @@ class TagTree:
             for _, name, reference in sorted(names, key=lambda entry: entry[0]):
                 tree.extend([name, reference])
             self._root["IDTree"] = pydyf.Dictionary({"Names": tree})
+
+    def _count(self, elements: list[Any], lists: Iterable[str]) -> None:
+        """Say of each list with numbers that it has numbers."""
+        found = (element for element in elements if element["S"] == "/L")
+        for element, tag in zip(found, lists, strict=True):
+            if tag == "ol":
+                element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/Decimal"})
 
     def _make_artefacts(self, reached: set[bytes]) -> None:
         """Turn marked content that belongs to no element of the tree into artefacts."""

@@ -22,7 +22,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from docgen.installation import BrokenInstallationError
 from docgen.render.pdf_archive import declare_accessible
-from docgen.render.pdf_breaks import split_elements
+from docgen.render.pdf_breaks import lists, split_elements
 from docgen.render.pdf_meanings import mend_meanings
 from docgen.render.pdf_tags import TagTree
 
@@ -132,7 +132,7 @@ class Press:
         return finished
 
     def _finish(self, document: Any, pdf: Any) -> None:  # noqa: ANN401  # neither has types
-        TagTree(pdf).mend(split_elements(document))
+        TagTree(pdf).mend(split_elements(document), lists(document))
         declare_accessible(pdf)
         mend_meanings(pdf, self._characters)
 

@@ -130,6 +130,12 @@ def has_lists_beside_items(pdf: pikepdf.Pdf) -> bool:
     return any(kid.S != "/LI" for one in lists for kid in kids(one))
 
 
+def has_lists_that_do_not_count(pdf: pikepdf.Pdf) -> bool:
+    """Rulings are numbered, so that a list says it counts."""
+    counting = [one for one in elements(pdf) if one.S == "/L" and "/A" in one]
+    return [str(one.A.ListNumbering) for one in counting] != ["/Decimal"]
+
+
 def has_heads_without_scope(pdf: pikepdf.Pdf) -> bool:
     return any("/Scope" not in one.A for one in elements(pdf) if one.S == "/TH")
 
@@ -157,6 +163,7 @@ FAULTS: Final[tuple[Callable[[pikepdf.Pdf], bool], ...]] = (
     has_empty_elements,
     has_heads_without_scope,
     has_lists_beside_items,
+    has_lists_that_do_not_count,
     has_meaningless_elements,
     has_no_claim,
     has_orphans,
