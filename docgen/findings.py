@@ -676,6 +676,10 @@ KINDS: dict[str, Kind] = {
     "zugang.text_ohne_absatz": _fehler(
         "Dieser Text steht in keinem Absatz, keiner Überschrift und keiner Zelle."
     ),
+    "zugang.verschachtelung": _fehler(
+        "Dieser Teil ({art}) steckt in einem Absatz oder einer Überschrift. Er würde als Stück "
+        "davon vorgelesen."
+    ),
     "zugang.bild_ohne_text": _fehler("Zu diesem Bild fehlt ein Text, der vorgelesen wird."),
     "zugang.bild_rahmen": _fehler(
         "Das Bild steht nicht dort, wo sein Tag es angibt (BBox). Eine Bildschirmlupe zeigt eine "

@@ -23,6 +23,8 @@ _GROUPING = (
     "Document Part Art Sect Div BlockQuote TOC",
     "Table THead TBody TFoot TR L LI",
 )
+_LINES = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl"})
+_BLOCKS = _LINES - {"Lbl"} | {"Document", "Part", "Art", "Sect", "Div", "L", "Table"}
 _THROUGH = frozenset(one for row in _INLINE for one in row.split())
 _GROUPS = frozenset(one for row in _GROUPING for one in row.split())
 
@@ -107,6 +109,18 @@ def text_in_paragraphs(file: PdfFile) -> Iterator[Finding]:
                 yield told("zugang.text_ohne_absatz", file.where(one), norm)
 
 
+def no_blocks_in_text(file: PdfFile) -> Iterator[Finding]:
+    """No heading or paragraph holds another block, such as a list or an address.
+
+    ISO 32000-1 14.8.4.3; ISO 14289-1 (PDF/UA-1) 7.2; Matterhorn 09-002.
+    """
+    norm = "ISO 32000-1 14.8.4.3; ISO 14289-1 (PDF/UA-1) 7.2; Matterhorn 09-002"
+    for one in file.elements:
+        around = next((each.role for each in one.above if each.role not in _THROUGH), "")
+        if one.role in _BLOCKS and around in _LINES:
+            yield told("zugang.verschachtelung", file.where(one), norm, art=one.kind)
+
+
 def pictures_speak(file: PdfFile) -> Iterator[Finding]:
     """A Figure or Formula has an alternative text.
 
@@ -178,6 +192,7 @@ RULES = (
     no_gaps_in_headings,
     nothing_empty,
     text_in_paragraphs,
+    no_blocks_in_text,
     pictures_speak,
     pictures_in_place,
     notes_and_links,

@@ -14,9 +14,9 @@ turned or lies over other text may be judged wrongly.
 
 **Torn apart** is an element when the next page begins with another of its kind that shows that it
 goes on: a table without a caption, a list whose labels do not begin anew, an item without a label,
-a paragraph behind a full last line (the first word of the next one would not have fitted into the
-widest line of the two pages). The error left: two paragraphs of which the first happens to fill its
-last line at the foot of a page.
+a paragraph behind a full last line at the foot of the page (the first word of the next one would
+not have fitted into the widest line of the two pages). The error left: two paragraphs of which the
+first happens to fill its last line at the foot of a page.
 """
 
 import re
@@ -37,6 +37,8 @@ _TORN = ("Table", "L", "LI", "P", *_HEADINGS)
 _ONE_LINE = frozenset({"P", "Caption", "LI", "Lbl", "LBody", "TR", "TH", "TD", *_HEADINGS})
 _MOST_COMPARED = 1500
 _SAME_HEIGHT = 2.0
+_FEW_LINES = 72.0
+"""Points; the lines that are kept together at a page break are no more."""
 _HYPHENS = ("\u2010", "\u00ad")
 
 _Stretch = tuple[Element, Mark]
@@ -183,17 +185,19 @@ def _goes_on(file: PdfFile, one: Element, other: Element, last: Mark, first: Mar
 
 
 def _is_full(file: PdfFile, one: Element, other: Element) -> bool:
-    """Tell whether the first word of the second would not have fitted behind the first."""
+    """Tell whether the first word of the second would not have fitted behind the first.
+
+    Whoever leaves more than a few lines free at the foot of the page began the next one on purpose.
+    """
     last, first = file.content(one)[-1], file.content(other)[0]
     if last.last is None or first.box is None:
         return False
     word = next(iter(first.text.split()), "")
-    room = max(
-        mark.box.right
-        for mark in file.marks.values()
-        if mark.page in {last.page, first.page} and mark.box is not None
-    )
-    return last.last.right + _width(first.box, word, first.text) > room
+    boxes = [(mark.page, mark.box) for mark in file.marks.values() if mark.box is not None]
+    room = max(box.right for page, box in boxes if page in {last.page, first.page})
+    foot = min(box.bottom for _, box in boxes)
+    at_foot = last.last.bottom - foot < _FEW_LINES
+    return at_foot and last.last.right + _width(first.box, word, first.text) > room
 
 
 def _width(box: Box, word: str, whole: str) -> float:

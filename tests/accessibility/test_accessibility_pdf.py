@@ -197,6 +197,15 @@ def empty_element(kind: str) -> Change:
     return change
 
 
+def paragraph_in_heading(pdf: pikepdf.Pdf) -> None:
+    heading: Any = elements(pdf, "H1")[0]
+    paragraph = elements(pdf, "P")[2]
+    around = paragraph.P
+    del around.K[[kid.objgen for kid in around.K].index(paragraph.objgen)]
+    heading.K.append(paragraph)
+    paragraph.P = heading
+
+
 def nowhere(one: Dictionary) -> None:
     kids: Any = one.K
     kids.append(Dictionary(Type=Name.MCR, Pg=kids[0].Pg, MCID=99))
@@ -265,6 +274,10 @@ BROKEN: dict[str, tuple[str, Change]] = {
     "content_twice": ("zugang.inhalt_doppelt", twice),
     "another_parent": ("zugang.elternverzeichnis", another_parent),
     "no_way_back": ("zugang.elternverzeichnis", no_way_back),
+    "another_parent_of_a_link": (
+        "zugang.elternverzeichnis",
+        lambda pdf: pdf.pages[0].Annots[0].__setitem__("/StructParent", 0),
+    ),
     "one_parent_too_many": ("zugang.elternverzeichnis", one_parent_too_many),
     "paragraphs_swapped": ("zugang.lesereihenfolge", swapped("Document", 0, 3)),
     "cells_swapped": ("zugang.lesereihenfolge", swapped("TR", 2, 0)),
@@ -282,6 +295,7 @@ BROKEN: dict[str, tuple[str, Change]] = {
     "empty_paragraph": ("zugang.element_leer", empty_element("P")),
     "empty_leaf": ("zugang.element_leer", empty_element("NonStruct")),
     "text_in_a_section": ("zugang.text_ohne_absatz", renamed("P", 0, "Sect")),
+    "paragraph_in_a_heading": ("zugang.verschachtelung", paragraph_in_heading),
     "silent_picture": (
         "zugang.bild_ohne_text",
         on("Figure", 0, lambda one: one.__delitem__("/Alt")),
@@ -295,7 +309,7 @@ BROKEN: dict[str, tuple[str, Change]] = {
         lambda pdf: pdf.pages[0].Annots[0].__delitem__("/Contents"),
     ),
     "link_in_a_span": ("zugang.anmerkung", renamed("Link", 0, "Span")),
-    "item_without_body": ("zugang.liste_aufbau", renamed("LBody", 0, "P")),
+    "item_without_body": ("zugang.liste_aufbau", renamed("LBody", 0, "Div")),
     "paragraph_in_a_list": ("zugang.liste_aufbau", renamed("LI", 1, "Div")),
     "list_does_not_count": ("zugang.liste_zaehlung", on("L", 0, lambda one: one.__delitem__("/A"))),
     "paragraph_in_a_row": ("zugang.tabelle_aufbau", renamed("TD", 1, "P")),
@@ -365,6 +379,15 @@ def test_a_new_paragraph_at_the_top_of_a_page_is_not_a_torn_one() -> None:
         painted(3, rb"Hilfe bei allem, was Sie", b"Hilfe.")(pdf)
 
     assert codes(broken(ends_early)) == set()
+
+
+def test_a_paragraph_far_above_the_foot_of_its_page_is_not_torn() -> None:
+    def begins_on_purpose(pdf: pikepdf.Pdf) -> None:
+        torn("P", -1)(pdf)
+        painted(3, rb"60 80 Td", b"60 300 Td")(pdf)
+        painted(3, rb"60 100 Td", b"60 320 Td")(pdf)
+
+    assert codes(broken(begins_on_purpose)) == set()
 
 
 def test_columns_beside_each_other_may_be_read_in_any_order() -> None:
