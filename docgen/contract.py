@@ -4,6 +4,7 @@ Names and codes here are a promise. A field may be added; none is renamed or lef
 (`docs/vertrag/`). Amounts are decimal strings in euro, days ISO 8601.
 """
 
+import base64
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,7 +15,7 @@ from docgen.carriers import Carrier, Profile
 from docgen.duties import Duty, Period
 from docgen.findings import ABSENT, Finding, has_errors
 from docgen.law import Entry, Row
-from docgen.proof import Verification
+from docgen.proof import PagePicture, Verification
 from docgen.routes import Seat
 
 
@@ -120,6 +121,13 @@ class Pflichtangabe(TypedDict):
     folge: str
     geprueft: bool
     anmerkung: str
+
+
+class Seitenbild(TypedDict):
+    """A page of a refused letter as PNG (base64); `seite` is counted from 1."""
+
+    seite: int
+    png: str
 
 
 class Profilfassung(TypedDict):
@@ -394,6 +402,11 @@ def _gericht(court: Seat | None) -> Gericht | None:
         return None
     address: Traegeranschrift = {"strasse": court.street, "plz": court.postcode, "ort": court.town}
     return {"name": court.name, "anschrift": address}
+
+
+def seitenbild(one: PagePicture) -> Seitenbild:
+    """Tell a page on which something is pointed at."""
+    return {"seite": one.page, "png": base64.b64encode(one.png).decode("ascii")}
 
 
 def rechtsgrundlage(key: str, one: Entry[str]) -> Rechtsgrundlage:

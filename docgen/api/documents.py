@@ -25,6 +25,7 @@ from docgen.pipeline import (
     deliver,
     formats_of,
 )
+from docgen.proof import PagePicture
 from docgen.workers import Workers
 
 _LARGEST_CASE: Final = 2 * MAX_BYTES
@@ -110,16 +111,18 @@ def _answer(result: Result, name: str, content: Content) -> Response:
         case State.NACHWEIS_FEHLGESCHLAGEN:
             raise ProblemError(Trouble.PROOF, findings=result.findings)
         case _:
-            raise incomplete(result.findings)
+            raise incomplete(result.findings, result.pictures)
 
 
-def incomplete(findings: tuple[Finding, ...]) -> ProblemError:
+def incomplete(
+    findings: tuple[Finding, ...], pictures: tuple[PagePicture, ...] = ()
+) -> ProblemError:
     """Tell that a case cannot become a letter as it is."""
     if any(one.code == "datei.zu_gross" for one in findings):
         return ProblemError(Trouble.TOO_LARGE, findings=findings)
     unreadable = any(one.is_error and one.code.startswith("datei.") for one in findings)
     trouble = Trouble.UNREADABLE if unreadable else Trouble.INCOMPLETE
-    return ProblemError(trouble, findings=findings)
+    return ProblemError(trouble, findings=findings, pictures=pictures)
 
 
 def _file(file: OutputFile, result: Result, content: Content) -> Response:

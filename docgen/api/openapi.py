@@ -9,7 +9,7 @@ pattern are `additionalProperties` with `propertyNames`.
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, NotRequired
 
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
@@ -89,7 +89,10 @@ _FOUND: Final = {
 
 
 class Problem(TypedDict):
-    """What went wrong (RFC 9457). `retry`: whether the same request may succeed later."""
+    """What went wrong (RFC 9457). `retry`: whether the same request may succeed later.
+
+    `bilder`: pages of a letter whose text leaves its place, with a frame around that text.
+    """
 
     type: str
     title: str
@@ -97,6 +100,7 @@ class Problem(TypedDict):
     detail: str
     retry: bool
     errors: list[contract.Befund]
+    bilder: NotRequired[list[contract.Seitenbild]]
 
 
 class Dokumenttyp(TypedDict):

@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from docgen.contract import befund
+from docgen.contract import befund, seitenbild
 from docgen.findings import Finding
+from docgen.proof import PagePicture
 
 MEDIA_TYPE: Final = "application/problem+json"
 URN: Final = "urn:docgen:problem:"
@@ -57,13 +58,18 @@ class ProblemError(Exception):
         detail: str = "",
         *,
         findings: Iterable[Finding] = (),
+        pictures: Iterable[PagePicture] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Say what happened; `detail` is a German sentence without values of the case."""
+        """Say what happened; `detail` is a German sentence without values of the case.
+
+        pictures: pages on which text that leaves its place is framed.
+        """
         super().__init__(trouble.name)
         self.trouble = trouble
         self.detail = detail
         self.findings = tuple(findings)
+        self.pictures = tuple(pictures)
         self.headers = dict(headers or {})
 
     def response(self) -> Response:
@@ -77,6 +83,8 @@ class ProblemError(Exception):
             "retry": kind.retry,
             "errors": [befund(one) for one in self.findings],
         }
+        if self.pictures:
+            body["bilder"] = [seitenbild(one) for one in self.pictures]
         return Response(
             json.dumps(body, ensure_ascii=False),
             kind.status,

@@ -35,7 +35,19 @@ from docgen.pipeline.examine import (
     unprintable,
 )
 from docgen.pipeline.manifest import OutputFile, manifest
-from docgen.proof import PlannedText, Proof, Reading, check_page, compare, prove, read_file
+from docgen.proof import (
+    Box,
+    Misplaced,
+    PagePicture,
+    PlannedText,
+    Proof,
+    Reading,
+    compare,
+    misplaced,
+    pointed_at,
+    prove,
+    read_file,
+)
 from docgen.wording import Composition, WordingError, compose
 
 
@@ -61,6 +73,9 @@ class Format:
     render: Callable[[Content, Letter], bytes]
 
 
+_PICTURES: Final = 3
+"""So many pages are shown of a letter whose text leaves its place."""
+
 FORMATS: Final = {
     "pdf": Format("pdf", "application/pdf", lambda content, letter: content.pdf.render(letter)),
     "docx": Format(
@@ -76,7 +91,8 @@ class Result:
     """The outcome for one case. files: letters, then the manifest; empty unless written.
 
     carrier: id of the carrier that decides; None where the case names none that is known.
-    lacking: what a draft lacks.
+    lacking: what a draft lacks. pictures: pages of a letter that is refused because text leaves its
+    place, with a frame around that text.
     """
 
     state: State
@@ -84,6 +100,7 @@ class Result:
     files: tuple[OutputFile, ...] = ()
     carrier: str | None = None
     lacking: tuple[Lack, ...] = ()
+    pictures: tuple[PagePicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +165,11 @@ def _written(
     files = tuple(_draw(content, stem, planned.letter, name) for name in formats)
     readings = {file.name: read_file(file.data) for file in files}
     din_form = planned.letter.din_form
-    off_page = [one for reading in readings.values() for one in check_page(reading, din_form)]
-    if off_page:
-        return Result(State.FALL_UNVOLLSTAENDIG, errors_first([*examined.findings, *off_page]))
+    off_page = {name: misplaced(reading, din_form) for name, reading in readings.items()}
+    told = [one.finding for found in off_page.values() for one in found]
+    if told:
+        findings = errors_first([*examined.findings, *dict.fromkeys(told)])
+        return Result(State.FALL_UNVOLLSTAENDIG, findings, pictures=_shown(files, off_page))
     proofs = {name: prove(reading, planned.obligations) for name, reading in readings.items()}
     unproven = [
         one for name in readings for one in _unproven(proofs[name], readings[name], planned.letter)
@@ -165,6 +184,20 @@ def _written(
         examined.findings,
         (*files, OutputFile(f"{stem}.manifest.json", "application/json", record)),
     )
+
+
+def _shown(
+    files: tuple[OutputFile, ...], off_page: Mapping[str, tuple[Misplaced, ...]]
+) -> tuple[PagePicture, ...]:
+    """Draw the first pages of a letter on which text is misplaced, and point at it."""
+    for file in files:
+        boxes: dict[int, list[Box]] = {}
+        for one in off_page[file.name]:
+            if one.page is not None and (one.page in boxes or len(boxes) < _PICTURES):
+                boxes.setdefault(one.page, []).extend(one.boxes)
+        if boxes:
+            return pointed_at(file.data, boxes)
+    return ()
 
 
 def _drafted(

@@ -13,17 +13,20 @@ the page with its own eyes: it knows neither how a letter is worded nor how it i
 """
 
 from docgen.proof.compare import Change, PlannedText, compare, compare_text
-from docgen.proof.page import check_page
-from docgen.proof.pictures import pictures
+from docgen.proof.page import Misplaced, check_page, misplaced
+from docgen.proof.pictures import PagePicture, pictures, pointed_at
 from docgen.proof.prove import prove, typed_values
 from docgen.proof.read import read_file
-from docgen.proof.reading import Reading, Unit, UnreadableFileError
+from docgen.proof.reading import Box, Reading, Unit, UnreadableFileError
 from docgen.proof.verdict import DutyProof, Proof, Stray, StrayKind
 from docgen.proof.verify import Status, Verification, verify
 
 __all__ = [
+    "Box",
     "Change",
     "DutyProof",
+    "Misplaced",
+    "PagePicture",
     "PlannedText",
     "Proof",
     "Reading",
@@ -36,7 +39,9 @@ __all__ = [
     "check_page",
     "compare",
     "compare_text",
+    "misplaced",
     "pictures",
+    "pointed_at",
     "prove",
     "read_file",
     "typed_values",

@@ -3,11 +3,11 @@
 All lengths are millimetres from the upper left corner of the page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docgen.findings import Finding, finding
-from docgen.proof.reading import Reading, Sheet
+from docgen.proof.reading import Box, Reading, Sheet
 
 MAX_LETTER_PAGES = 60
 
@@ -28,14 +28,34 @@ _TOLERANCE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class _Box:
+class Misplaced:
+    """Text that stands where it may not.
+
+    page: counted from 1, None where the letter as a whole is meant; boxes: in points, as read.
+    """
+
+    finding: Finding
+    page: int | None
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A stretch of text in millimetres, and the box it was read with."""
+
     left: float
     top: float
     right: float
     bottom: float
+    box: Box
 
 
 def check_page(reading: Reading, din_form: str) -> tuple[Finding, ...]:
+    """Tell of all text that is misplaced; see `misplaced`."""
+    return tuple(one.finding for one in misplaced(reading, din_form))
+
+
+def misplaced(reading: Reading, din_form: str) -> tuple[Misplaced, ...]:
     """Check that text keeps inside the margins and the address inside its window.
 
     din_form: `A` or `B`.
@@ -45,46 +65,54 @@ def check_page(reading: Reading, din_form: str) -> tuple[Finding, ...]:
     """
     if din_form not in _ZONES:
         raise ValueError(f"unknown DIN form: {din_form!r}")
-    findings: list[Finding] = []
+    found: list[Misplaced] = []
     pages = len(reading.sheets)
     if pages > MAX_LETTER_PAGES:
-        findings.append(finding("seite.zu_viele", anzahl=pages, grenze=MAX_LETTER_PAGES))
+        told = finding("seite.zu_viele", anzahl=pages, grenze=MAX_LETTER_PAGES)
+        found.append(Misplaced(told, None, ()))
     for number, sheet in enumerate(reading.sheets[:MAX_LETTER_PAGES], start=1):
-        found = list(_in_millimetres(sheet))
-        findings += _check_margins(found, number)
+        placed = list(_in_millimetres(sheet))
+        found += _outside(_margins(placed), number)
         if number == 1:
-            findings += _check_window(found, *_ZONES[din_form])
-    return tuple(findings)
+            found += _outside(_window(placed, *_ZONES[din_form]), number)
+    return tuple(found)
 
 
-def _in_millimetres(sheet: Sheet) -> Iterator[_Box]:
+def _in_millimetres(sheet: Sheet) -> Iterator[_Placed]:
     for box in sheet.boxes:
-        yield _Box(
+        yield _Placed(
             box.left * _MM_PER_POINT,
             (sheet.height - box.top) * _MM_PER_POINT,
             box.right * _MM_PER_POINT,
             (sheet.height - box.bottom) * _MM_PER_POINT,
+            box,
         )
 
 
-def _check_margins(boxes: list[_Box], page: int) -> Iterator[Finding]:
-    if any(box.left < _LEFT - _TOLERANCE for box in boxes):
-        yield finding("seite.rand_links", seite=page)
-    if any(box.right > _RIGHT + _TOLERANCE for box in boxes):
-        yield finding("seite.rand_rechts", seite=page)
-    if any(box.top < _TOP - _TOLERANCE for box in boxes):
-        yield finding("seite.rand_oben", seite=page)
-    if any(box.bottom > _BOTTOM + _TOLERANCE for box in boxes):
-        yield finding("seite.rand_unten", seite=page)
+def _outside(edges: Mapping[str, list[_Placed]], page: int) -> Iterator[Misplaced]:
+    for code, beyond in edges.items():
+        if beyond:
+            yield Misplaced(finding(code, seite=page), page, tuple(one.box for one in beyond))
 
 
-def _check_window(boxes: list[_Box], start: float, end: float) -> Iterator[Finding]:
+def _margins(placed: list[_Placed]) -> dict[str, list[_Placed]]:
+    """Sort what stands beyond an edge of the page by the finding that tells of it."""
+    return {
+        "seite.rand_links": [one for one in placed if one.left < _LEFT - _TOLERANCE],
+        "seite.rand_rechts": [one for one in placed if one.right > _RIGHT + _TOLERANCE],
+        "seite.rand_oben": [one for one in placed if one.top < _TOP - _TOLERANCE],
+        "seite.rand_unten": [one for one in placed if one.bottom > _BOTTOM + _TOLERANCE],
+    }
+
+
+def _window(placed: list[_Placed], start: float, end: float) -> dict[str, list[_Placed]]:
+    """Sort what stands beyond an edge of the address window likewise."""
     inside = [
-        box
-        for box in boxes
-        if box.left < _ZONE_RIGHT and start - _TOLERANCE <= box.top <= end + _OVERFLOW
+        one
+        for one in placed
+        if one.left < _ZONE_RIGHT and start - _TOLERANCE <= one.top <= end + _OVERFLOW
     ]
-    if any(box.right > _ZONE_RIGHT + _TOLERANCE for box in inside):
-        yield finding("seite.anschrift_zu_breit")
-    if any(box.bottom > end + _TOLERANCE for box in inside):
-        yield finding("seite.anschrift_zu_hoch")
+    return {
+        "seite.anschrift_zu_breit": [one for one in inside if one.right > _ZONE_RIGHT + _TOLERANCE],
+        "seite.anschrift_zu_hoch": [one for one in inside if one.bottom > end + _TOLERANCE],
+    }

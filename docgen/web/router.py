@@ -30,6 +30,7 @@ from docgen.pipeline import (
     settle,
     try_draft,
 )
+from docgen.proof import PagePicture
 from docgen.web.clock import today
 from docgen.web.entries import enter
 from docgen.web.examples import EMPTY, empty_case, load_examples
@@ -319,10 +320,14 @@ class Desk:
         if result.state is State.NACHWEIS_FEHLGESCHLAGEN:
             raise RefusedError(Trouble.PROOF, result.findings)
         examined = await run_in_threadpool(examine, self._content, form.doctype, form.raw)
-        return await self._findings(form, result.findings, examined)
+        return await self._findings(form, result.findings, examined, result.pictures)
 
     async def _findings(
-        self, form: Submission, findings: Iterable[Finding], examined: Examined
+        self,
+        form: Submission,
+        findings: Iterable[Finding],
+        examined: Examined,
+        pictures: tuple[PagePicture, ...] = (),
     ) -> Response:
         drafted = await run_in_threadpool(try_draft, self._content, form.doctype, examined)
         undrafted = drafted if isinstance(drafted, Undrafted) else None
@@ -332,6 +337,7 @@ class Desk:
             "undrafted": undrafted,
             "barred": [one for one in undrafted.findings if one not in shown] if undrafted else (),
             "is_letter": is_letter(form.raw),
+            "pictures": [(one.page, base64.b64encode(one.png).decode("ascii")) for one in pictures],
         }
         return self._pages.page("findings", values, 422)
 

@@ -1,5 +1,6 @@
 """What `/openapi.json` says of an answer, held against answers as they really come."""
 
+import base64
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -125,6 +126,26 @@ def test_a_golden_answer_is_as_the_document_says(
     answer = pair.replayed(service)
 
     assert_told(document, operation(document, pair.request["methode"], pair.request["weg"]), answer)
+
+
+def test_a_letter_whose_address_leaves_its_window_comes_as_a_picture(
+    service: Service, document: Document
+) -> None:
+    case = represented_case()
+    case["vertretung"]["organisation"] = "Verein für rechtliche Betreuung und Vormundschaft " * 3
+    case["vertretung"]["organisation"] = case["vertretung"]["organisation"].strip()
+    answer = service.post(f"{DOCUMENT}?format=pdf", raw(case))
+
+    assert answer.status_code == 422
+    problem = answer.json()
+    assert {one["code"] for one in problem["errors"] if one["severity"] == "fehler"} <= {
+        "seite.anschrift_zu_breit",
+        "seite.anschrift_zu_hoch",
+    }
+    [shown] = problem["bilder"]
+    assert shown["seite"] == 1
+    assert base64.b64decode(shown["png"]).startswith(b"\x89PNG")
+    assert "bilder" in document["components"]["schemas"]["Problem"]["properties"]
 
 
 def test_an_answer_to_too_many_says_when_to_come_back(service: Service, document: Document) -> None:

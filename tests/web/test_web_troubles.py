@@ -18,6 +18,7 @@ from web_pages import ORIGINAL, POLICY, TYPE, Page, broken_case, fields, typed, 
 
 from docgen.findings import finding
 from docgen.pipeline import Content, Result, State
+from docgen.proof import PagePicture
 from docgen.web import web_router
 from docgen.workers import BusyError, Limits, MemoryLimitError, TimeLimitError, Workers
 
@@ -241,10 +242,16 @@ def test_an_unproven_letter_says_that_it_is_our_fault(content: Content) -> None:
 
 
 def test_a_letter_found_wrong_only_when_drawn_shows_its_findings(content: Content) -> None:
-    off_page = Result(State.FALL_UNVOLLSTAENDIG, (finding("seite.anschrift_zu_breit"),))
+    off_page = Result(
+        State.FALL_UNVOLLSTAENDIG,
+        (finding("seite.anschrift_zu_breit"),),
+        pictures=(PagePicture(1, b"PNG"),),
+    )
     page = uploaded(InThisProcess(content, lambda: off_page), "/vorschau", ORIGINAL)
 
     assert (page.answer.status_code, page.heading) == (422, "Der Fall hat 1 Fehler")
+    assert page.root.xpath("//figure/img/@src") == ["data:image/png;base64,UE5H"]
+    assert page.texts("//figcaption") == ["Seite 1; die Stellen sind rot umrandet."]
 
 
 # --- who leaves, and what is logged --------------------------------------------------------------
