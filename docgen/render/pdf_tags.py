@@ -17,6 +17,10 @@ import pydyf
 
 _HEADER_SCOPES: Final = {"/THead": "/Column", "/TBody": "/Row"}
 _KINDS: Final = {
+    "caption": ("/Caption",),
+    "div": ("/Div",),
+    "h1": ("/H1",),
+    "h2": ("/H2",),
     "li": ("/LI", "/LBody"),
     "main": ("/Part",),
     "ol": ("/L",),
@@ -24,6 +28,7 @@ _KINDS: Final = {
     "section": ("/Sect",),
     "table": ("/Table",),
     "tbody": ("/TBody",),
+    "tr": ("/TR",),
     "ul": ("/L",),
 }
 """The elements that stand for an HTML tag which may be split, from the outer to the inner."""
@@ -43,11 +48,11 @@ class TagTree:
         self._objects = {one.reference: one for one in pdf.objects}
         self._root = self._objects[pdf.catalog["StructTreeRoot"]]
 
-    def mend(self, splits: Iterable[tuple[str, ...]], lists: Iterable[str]) -> None:
+    def mend(self, splits: Iterable[tuple[tuple[str, ...], ...]], lists: Iterable[str]) -> None:
         """Mend the tree and the contents of the pages in place.
 
-        splits: for each page break the HTML tags of what it splits, the outermost first. lists: the
-        HTML tags of all lists in their order.
+        splits: for each page break chains of HTML tags it splits, each the outermost first. lists:
+        the HTML tags of all lists in their order.
         """
         elements = list(self._below(self._root))
         for element in elements:
@@ -56,8 +61,10 @@ class TagTree:
         for element in elements:
             if element["S"] == "/LI":
                 self._wrap_body(element)
-        for page, tags in zip(self._pdf.page_references[1:], splits, strict=False):
-            self._join_over(page, [kind for tag in tags for kind in _KINDS.get(tag, ())])
+        for page, chains in zip(self._pdf.page_references[1:], splits, strict=False):
+            for tags in chains:
+                if tags[0] in _KINDS:
+                    self._join_over(page, [kind for tag in tags for kind in _KINDS.get(tag, ())])
         for element in list(self._below(self._root)):
             if element["S"] == _NOTHING:
                 self._dissolve(element)
@@ -126,7 +133,10 @@ class TagTree:
         """Make two parts one element; kinds: those of the parts inside that are one, too."""
         if above["S"] == "/Table":
             self._head_once(above, below)
-        if kinds:
+        if above["S"] == "/TR":
+            for cell, rest in zip(list(self._kids(above)), list(self._kids(below)), strict=True):
+                self._join(cell, rest, [])
+        elif kinds:
             last, first = list(self._kids(above))[-1:], list(self._kids(below))[:1]
             if [kid["S"] for kid in (*last, *first)] == [kinds[0]] * 2:
                 self._join(last[0], first[0], kinds[1:])
@@ -139,7 +149,14 @@ class TagTree:
             next((kid for kid in self._kids(table) if kid["S"] == "/THead"), None)
             for table in (above, below)
         ]
-        if None in heads:
+        if heads[1] is None:
+            return
+        if heads[0] is None:  # a first row higher than its page leaves no room for the head
+            self._remove_kid(heads[1])
+            heads[1]["P"] = above.reference
+            bodies = [kid.reference for kid in self._kids(above) if kid["S"] == "/TBody"]
+            place = above["K"].index(bodies[0]) if bodies else len(above["K"])
+            above["K"].insert(place, heads[1].reference)
             return
         first, again = (
             [cell["ID"] for cell in self._below(head) if cell["S"] == "/TH"] for head in heads
@@ -152,8 +169,11 @@ class TagTree:
         self._remove(heads[1])
 
     def _remove(self, element: Any) -> None:  # noqa: ANN401
-        self._objects[element["P"]]["K"].remove(element.reference)
+        self._remove_kid(element)
         element.clear()
+
+    def _remove_kid(self, element: Any) -> None:  # noqa: ANN401
+        self._objects[element["P"]]["K"].remove(element.reference)
 
     def _dissolve(self, element: Any) -> None:  # noqa: ANN401
         """Put the kids of an element in its place; where it marks content it is a span."""

@@ -198,6 +198,32 @@ def test_the_long_table_has_each_row_once_and_one_head(ours: pikepdf.Pdf) -> Non
     assert len(kids(kids(table)[2])) == ROWS
 
 
+def test_a_row_higher_than_a_page_has_each_cell_once() -> None:
+    columns = (Column("Posten", 2), Column("Umfang", 2), Column("Betrag", 1, numeric=True))
+    row = Row(("lang " * 900, "weit " * 700, "1,00 €"))
+    blocks = (Table("Hohe Zeile", columns, (row, Row(("kurz", "eng", "2,00 €")))),)
+    letter = replace(sample(), sections=(Section("rahmen", "Hoch", blocks),))
+    written = pdf_renderer().render(letter)
+    pdf = pikepdf.open(io.BytesIO(written))
+    rows = [one for one in elements(pdf) if one.S == "/TR"]
+
+    assert len(pdf_texts(written)) > 2
+    assert [[str(cell.S) for cell in kids(one)] for one in rows] == [
+        ["/TH", "/TH", "/TH"],
+        ["/TH", "/TD", "/TD"],
+        ["/TH", "/TD", "/TD"],
+    ]
+
+
+def test_a_letterhead_over_two_pages_stays_one_list() -> None:
+    head = replace(sample().letterhead, information=(("Auskunft", "Wort " * 900), ("Datum", "x")))
+    written = pdf_renderer().render(replace(sample(), letterhead=head))
+    pdf = pikepdf.open(io.BytesIO(written))
+    first = next(one for one in elements(pdf) if one.S == "/L")
+
+    assert [str(kid.S) for kid in kids(first)] == ["/LI", "/LI"]
+
+
 def test_every_cell_is_headed_by_a_head_that_is_there(ours: pikepdf.Pdf) -> None:
     names = {str(one.ID): one for one in elements(ours) if one.S == "/TH"}
     cells = [one for one in elements(ours) if one.S == "/TD"]
