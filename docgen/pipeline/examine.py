@@ -105,9 +105,7 @@ def _rules_within(matter: Matter, doctype: Doctype) -> Iterator[Finding]:
 
 def _other_law(doctype: Doctype, matter: Matter) -> Iterator[Finding]:
     """Refuse a letter whose norms are those of another kind of carrier."""
-    carrier = matter.carriers.get(str(matter.case.get("/traeger")))
-    day = matter.case.date("/entscheidung/datum")
-    profile = carrier.profile(day) if carrier and day else None
+    profile = matter.profile()
     if profile and doctype.carrier_kinds and profile.route.kind.id not in doctype.carrier_kinds:
         known = ", ".join(sorted(doctype.carrier_kinds))
         kind = profile.route.kind.title

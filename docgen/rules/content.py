@@ -53,11 +53,9 @@ def carriers(matter: Matter) -> Iterator[Finding]:
 
 def profile(matter: Matter) -> Iterator[Finding]:
     """The carrier's folder knows a letterhead for the day of the letter, and says how to object."""
-    carrier = matter.carriers.get(str(matter.case.get("/traeger")))
-    day = matter.case.date("/entscheidung/datum")
-    if carrier is None or day is None:
+    if matter.carrier() is None or matter.case.date("/entscheidung/datum") is None:
         return
-    known = carrier.profile(day)
+    known = matter.profile()
     if known is None:
         yield matter.find("traeger.kein_briefkopf", "/traeger")
     elif known.route.remedy is Remedy.KLAGE:

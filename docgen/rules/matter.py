@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from docgen.budget import Budget
-from docgen.carriers import Carrier
+from docgen.carriers import Carrier, Profile
 from docgen.case import Case
 from docgen.findings import Finding, finding
 from docgen.law import LawGapError, LetterLaw
@@ -23,6 +23,15 @@ class Matter:
     law: LetterLaw | None
     budget: Budget | None
     title_of: Callable[[str], str]
+
+    def carrier(self) -> Carrier | None:
+        """Give the carrier that decides; None where the case names none that is known."""
+        return self.carriers.get(str(self.case.get("/traeger")))
+
+    def profile(self) -> Profile | None:
+        """Give its letterhead on the day of the decision; None where either is not known."""
+        carrier, day = self.carrier(), self.case.date("/entscheidung/datum")
+        return carrier.profile(day) if carrier and day else None
 
     def find(
         self, code: str, pointer: str, *, norm: str | None = None, **values: object

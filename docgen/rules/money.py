@@ -119,7 +119,7 @@ def contribution(matter: Matter) -> Iterator[Finding]:
 def proof_of_use(matter: Matter) -> Iterator[Finding]:
     """The carrier's own limit decides whether more than a report is agreed."""
     now, day = _now(matter), matter.case.date("/bewilligung/beginn")
-    carrier = matter.carriers.get(str(matter.case.get("/traeger")))
+    carrier = matter.carrier()
     agreed = matter.case.get("/zielvereinbarung/nachweis/art")
     if now is None or day is None or carrier is None or agreed is None:
         return

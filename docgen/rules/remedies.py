@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from docgen.carriers import Profile
 from docgen.findings import Finding
 from docgen.routes import Court, Remedy
 from docgen.rules.matter import Matter
@@ -13,7 +12,7 @@ _PLACE: Final = "/entscheidung/gericht"
 
 def court(matter: Matter) -> Iterator[Finding]:
     """The court is named, is one of the right kind, and the right one (§ 57 SGG, § 52 VwGO)."""
-    profile, named = _profile(matter), matter.case.get(_PLACE)
+    profile, named = matter.profile(), matter.case.get(_PLACE)
     if profile is None:
         return
     route = profile.route
@@ -33,9 +32,3 @@ def court(matter: Matter) -> Iterator[Finding]:
         right, source = route.kind.court.value.capitalize(), route.kind.source
         place = f"{_PLACE}/name"
         yield matter.find("gericht.falsch", place, norm="rechtsweg", richtig=right, quelle=source)
-
-
-def _profile(matter: Matter) -> Profile | None:
-    carrier = matter.carriers.get(str(matter.case.get("/traeger")))
-    day = matter.case.date("/entscheidung/datum")
-    return carrier.profile(day) if carrier and day else None
