@@ -2,12 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Final
 
 from starlette.requests import Request
-
-LARGEST_FILE: Final = 50_000_000
-"""So many bytes may a finished letter have that somebody wants judged, at whichever door."""
 
 
 class BodyTooLargeError(Exception):

@@ -17,7 +17,7 @@ from docgen.obligations import Obligations
 from docgen.pipeline import FORMATS, Content
 from docgen.pipeline.generate import planned_text, provenance
 from docgen.pipeline.manifest import OutputFile, manifest
-from docgen.proof import Proof, check_page, compare, prove, read_file
+from docgen.proof import Proof, compare, misplaced, prove, read_file
 from docgen.rules import Matter, check_rules
 from docgen.wording import compose
 
@@ -105,7 +105,7 @@ def walk(content: Content, doctype_id: str, raw: bytes, lap: Laps) -> Walked:
 
 def _proven(data: bytes, letter: Letter, obligations: Obligations) -> Proof:
     reading = read_file(data)
-    assert not check_page(reading, letter.din_form)
+    assert not misplaced(reading, letter.din_form)
     proof = prove(reading, obligations)
     assert not proof.findings()
     assert not compare(reading, planned_text(letter))

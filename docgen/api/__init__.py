@@ -16,10 +16,10 @@ from docgen.api.checks import budget_of, validation_of, verification_of
 from docgen.api.documents import FORMAT_NAMES, MEDIA_TYPES, document_of
 from docgen.api.openapi import components
 from docgen.api.problems import ProblemError, Trouble
-from docgen.bodies import LARGEST_FILE
 from docgen.budget import NEEDED, USED
 from docgen.case import MAX_BYTES
 from docgen.pipeline import DELIVERIES, Content
+from docgen.proof import LARGEST_FILE
 from docgen.workers import Limits, Workers
 
 __all__ = ["ProblemError", "Trouble", "api_router", "components"]

@@ -11,9 +11,9 @@ from docgen.api.body import FILE_TYPES, read_body
 from docgen.api.documents import Endpoint, expect_content, incomplete, read_case_body
 from docgen.api.limits import within_limits
 from docgen.api.problems import ProblemError, Trouble
-from docgen.bodies import LARGEST_FILE
 from docgen.doctypes import Doctype
 from docgen.pipeline import Content, examine
+from docgen.proof import LARGEST_FILE
 from docgen.workers import Workers
 
 _FIRST_TYPE: Final = "bescheid/bewilligung"

@@ -23,11 +23,8 @@ from docgen.cli.show import (
 from docgen.cli.source import Decorator, chosen_content, content_option
 from docgen.findings import Finding, has_errors
 from docgen.pipeline import FORMATS, Content, State, examine, generate
-from docgen.proof import Status
+from docgen.proof import LARGEST_FILE, Status
 from docgen.proof import verify as verify_bytes
-
-# A file to verify may carry a whole letter with pictures; what is larger is none of ours.
-_LARGEST_FILE = 50_000_000
 
 _CHANGES = {"entfernt": "entfernt", "hinzugefuegt": "hinzugefügt", "geaendert": "geändert"}
 
@@ -170,7 +167,7 @@ def budget(file: Path, doctype: str, *, as_json: bool) -> None:
 @_json_option()
 def verify(file: Path, *, accessibility: bool, as_json: bool) -> None:
     """Judge a finished file by what it carries."""
-    data = _read(file, _LARGEST_FILE)
+    data = _read(file, LARGEST_FILE)
     verdict = verify_bytes(data)
     barriers = _barriers(data) if accessibility else None
     if as_json:

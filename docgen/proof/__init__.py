@@ -13,15 +13,16 @@ the page with its own eyes: it knows neither how a letter is worded nor how it i
 """
 
 from docgen.proof.compare import Change, PlannedText, compare, compare_text
-from docgen.proof.page import Misplaced, check_page, misplaced
+from docgen.proof.page import Misplaced, misplaced
 from docgen.proof.pictures import PagePicture, pictures, pointed_at
 from docgen.proof.prove import prove, typed_values
 from docgen.proof.read import read_file
 from docgen.proof.reading import Box, Reading, Unit, UnreadableFileError
 from docgen.proof.verdict import DutyProof, Proof, Stray, StrayKind
-from docgen.proof.verify import Status, Verification, verify
+from docgen.proof.verify import LARGEST_FILE, Status, Verification, verify
 
 __all__ = [
+    "LARGEST_FILE",
     "Box",
     "Change",
     "DutyProof",
@@ -36,7 +37,6 @@ __all__ = [
     "Unit",
     "UnreadableFileError",
     "Verification",
-    "check_page",
     "compare",
     "compare_text",
     "misplaced",

@@ -50,11 +50,6 @@ class _Placed:
     box: Box
 
 
-def check_page(reading: Reading, din_form: str) -> tuple[Finding, ...]:
-    """Tell of all text that is misplaced; see `misplaced`."""
-    return tuple(one.finding for one in misplaced(reading, din_form))
-
-
 def misplaced(reading: Reading, din_form: str) -> tuple[Misplaced, ...]:
     """Check that text keeps inside the margins and the address inside its window.
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from docgen.obligations import Obligations, obligations_from_json
 from docgen.proof.compare import Change, PlannedText, compare
@@ -18,6 +18,9 @@ from docgen.proof.read import read_file
 from docgen.proof.reading import UnreadableFileError
 from docgen.proof.verdict import Proof
 from docgen.provenance import is_undamaged, read_provenance
+
+LARGEST_FILE: Final = 50_000_000
+"""So many bytes may a finished letter have that somebody wants judged, at whichever door."""
 
 _MAX_UNITS = 20_000
 _DRAFT = "entwurf"

@@ -12,7 +12,6 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from docgen import contract
-from docgen.bodies import LARGEST_FILE
 from docgen.case import Case, read_case
 from docgen.findings import Finding
 from docgen.pipeline import (
@@ -30,7 +29,7 @@ from docgen.pipeline import (
     settle,
     try_draft,
 )
-from docgen.proof import PagePicture
+from docgen.proof import LARGEST_FILE, PagePicture
 from docgen.web.clock import today
 from docgen.web.entries import enter
 from docgen.web.examples import EMPTY, empty_case, load_examples
@@ -337,7 +336,7 @@ class Desk:
             "undrafted": undrafted,
             "barred": [one for one in undrafted.findings if one not in shown] if undrafted else (),
             "is_letter": is_letter(form.raw),
-            "pictures": [(one.page, base64.b64encode(one.png).decode("ascii")) for one in pictures],
+            "pictures": [contract.seitenbild(one) for one in pictures],
         }
         return self._pages.page("findings", values, 422)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from docgen.bodies import LARGEST_FILE
 from docgen.findings import Finding
+from docgen.proof import LARGEST_FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mini_letter import LETTER, OBLIGATIONS, make_docx, make_pdf, provenance
 from weasyprint import HTML
 
-from docgen.proof import Status, UnreadableFileError, check_page, prove, read_file, verify
+from docgen.proof import Status, UnreadableFileError, misplaced, prove, read_file, verify
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -197,7 +197,7 @@ def read_all(data: bytes) -> None:
         pass
     else:
         prove(reading, OBLIGATIONS).findings()
-        check_page(reading, "B")
+        misplaced(reading, "B")
     verify(data)
 
 

@@ -3,7 +3,8 @@
 import pytest
 from mini_letter import make_docx, make_pdf, make_pdf_of_html
 
-from docgen.proof import check_page, read_file
+from docgen.findings import Finding
+from docgen.proof import Reading, misplaced, read_file
 
 MM_LEFT, MM_TOP = 25, 25  # page margins of the test style
 
@@ -14,6 +15,11 @@ def at(left: float, top: float, text: str = "Text", more: str = "") -> str:
         f"<div style='position: absolute; white-space: nowrap; font-size: 8pt; line-height: 3mm; "
         f"left: {left - MM_LEFT}mm; top: {top - MM_TOP}mm; {more}'>{text}</div>"
     )
+
+
+def check_page(reading: Reading, form: str) -> tuple[Finding, ...]:
+    """What is said of all text that is misplaced."""
+    return tuple(one.finding for one in misplaced(reading, form))
 
 
 def codes(html: str, form: str = "B") -> list[str]:
