@@ -6,9 +6,10 @@ EN 301 549 asks in chapter 10 of documents what WCAG asks of web pages, under th
 import re
 from collections.abc import Iterator
 
-from docgen.accessibility.docx_structure import DocxFile, Paragraph, W, seen, text_of
+from docgen.accessibility.docx_structure import DocxFile, Paragraph, seen, text_of
 from docgen.accessibility.told import excerpt, told
 from docgen.findings import Finding
+from docgen.wordml import W
 
 _SPACES = re.compile(r"\t[^\S\n]*\t|^\t|\t.*\t|[ \u00a0]{3,}", re.MULTILINE)
 _TAB_BETWEEN = re.compile(r"\S\t\S")

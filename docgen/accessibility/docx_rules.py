@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from lxml import etree
 
-from docgen.accessibility.docx_structure import DocxFile, Paragraph, Table, W, is_on, seen, value
+from docgen.accessibility.docx_structure import DocxFile, Paragraph, Table, seen
 from docgen.accessibility.told import told
 from docgen.findings import Finding
+from docgen.wordml import W, is_on, value
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

@@ -9,22 +9,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname, join, normpath
-from typing import Final
 
 from lxml import etree
 
 from docgen.accessibility.told import excerpt
-
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+from docgen.wordml import (
+    BODY_LEVEL,
+    MAX_STYLE_DEPTH,
+    MC,
+    W,
+    declares_type,
+    is_on,
+    parse_part,
+    styles_by_id,
+    value,
+)
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAX_PARTS = 2000
 _MAX_BYTES = 64 * 2**20
-_MAX_STYLE_DEPTH = 16
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.IGNORECASE)
-_BODY_LEVEL = 9
-_OFF = frozenset({"0", "false", "off", "none"})
 _UNSEEN = frozenset(f"{W}{one}" for one in ("del", "moveFrom", "instrText", "delText"))
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -119,24 +123,14 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         """Note the styles; None where the package has none."""
         self.root = root
-        found = [] if root is None else root.findall(f"{W}style")
-        self._elements = {one.get(f"{W}styleId", ""): one for one in found}
-        self._default = next(
-            (
-                one.get(f"{W}styleId", "")
-                for one in found
-                if one.get(f"{W}type") == "paragraph"
-                and one.get(f"{W}default", "0").lower() not in _OFF
-            ),
-            "",
-        )
+        self._elements, self._default = styles_by_id(root)
 
     def level(self, properties: etree._Element | None, style: str | None) -> int:
         """Give the level of a heading; 0 for text."""
         for holder, one in self._chain(properties, style):
             stated = value(holder, "outlineLvl")
             if stated is not None and stated.isdigit():
-                return 0 if int(stated) == _BODY_LEVEL else int(stated) + 1
+                return 0 if int(stated) == BODY_LEVEL else int(stated) + 1
             printed = value(one, "name") or ""
             if heading := _HEADING_NAME.fullmatch(printed):
                 return int(heading[1])
@@ -173,7 +167,7 @@ class Styles:
         """Yield properties and style, first those of the paragraph, then those it inherits."""
         yield properties, None
         name = style or self._default
-        for _ in range(_MAX_STYLE_DEPTH):
+        for _ in range(MAX_STYLE_DEPTH):
             element = self._elements.get(name)
             if element is None:
                 return
@@ -237,16 +231,8 @@ def _first(links: list[tuple[str, str]], ending: str) -> str:
 
 
 def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    root = etree.fromstring(archive.read(name), parser)
-    if root is None or root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # stubs
+    root = parse_part(archive.read(name))
+    if root is None or declares_type(root):
         raise BrokenDocxError
     return root
 
@@ -274,15 +260,3 @@ def text_of(element: etree._Element) -> str:
         elif one.tag in signs and next(one.iterancestors(f"{W}pPr"), None) is None:
             parts.append(signs[str(one.tag)])
     return "".join(parts)
-
-
-def value(element: etree._Element | None, name: str) -> str | None:
-    """Give the value of a child; empty where it has none, None where there is no child."""
-    child = None if element is None else element.find(f"{W}{name}")
-    return None if child is None else child.get(f"{W}val", "")
-
-
-def is_on(properties: etree._Element | None, name: str) -> bool:
-    """Tell whether a property that is on or off is there and not off."""
-    stated = value(properties, name)
-    return stated is not None and (stated or "1").lower() not in _OFF

@@ -11,6 +11,7 @@ from posixpath import dirname, join, normpath
 from lxml import etree
 
 from docgen.proof.reading import UnreadableFileError
+from docgen.wordml import declares_type, parse_part
 
 PROVENANCE_ROOT = "{urn:docgen:herkunft}herkunft"
 
@@ -49,22 +50,13 @@ class Package:
 
     def xml(self, name: str) -> etree._Element:
         """Parse one part; what is named must be there."""
-        # A parser of its own for each part: lxml parsers are not to be shared between threads.
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
         try:
-            root = etree.fromstring(self._bytes(name), parser)
+            root = parse_part(self._bytes(name))
         except (etree.LxmlError, ValueError) as error:
             raise UnreadableFileError(BROKEN) from error
         if root is None:
             raise UnreadableFileError(BROKEN)
-        if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # wrong in the stubs
+        if declares_type(root):
             raise UnreadableFileError(
                 "Die DOCX-Datei enthält eine Dokumenttyp-Angabe (DTD). Solche Dateien werden aus "
                 "Sicherheitsgründen nicht gelesen."

@@ -4,16 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
 
 from lxml import etree
 
 from docgen.proof.reading import CAPTION, HEADING, ITEM, PARAGRAPH, ROW, Unit, fold
-
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MAX_STYLE_DEPTH = 16
+from docgen.wordml import BODY_LEVEL, MAX_STYLE_DEPTH, MC, OFF, W, styles_by_id, value
 
 _UNSEEN = frozenset(
     {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText")}
@@ -25,9 +20,7 @@ _GLYPHS = {
     f"{W}cr": " ",
     f"{W}noBreakHyphen": "-",
 }
-_OFF = frozenset({"0", "false", "off", "none"})
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.IGNORECASE)
-_BODY_LEVEL = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +45,8 @@ class Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         """Note the styles of the part; None where the package has none."""
-        found = [] if root is None else root.findall(f"{W}style")
-        self._elements = {one.get(f"{W}styleId", ""): one for one in found}
+        self._elements, self._default = styles_by_id(root)
         self._resolved: dict[str, _Style] = {}
-        self._default = next(
-            (
-                one.get(f"{W}styleId", "")
-                for one in found
-                if one.get(f"{W}type") == "paragraph"
-                and one.get(f"{W}default", "0").lower() not in _OFF
-            ),
-            "",
-        )
 
     def paragraph(self, properties: etree._Element | None) -> _Style:
         """Resolve the style of a paragraph together with its own properties."""
@@ -83,7 +66,7 @@ class Styles:
 
     def _named(self, name: str, depth: int = 0) -> _Style:
         element = self._elements.get(name)
-        if element is None or depth > _MAX_STYLE_DEPTH:
+        if element is None or depth > MAX_STYLE_DEPTH:
             return _PLAIN
         if name not in self._resolved:
             self._resolved[name] = self._resolve(name, element, depth)
@@ -108,23 +91,11 @@ class Styles:
         )
 
 
-def is_on(properties: etree._Element, name: str) -> bool:
-    """Tell whether a property that is on or off is there and not off."""
-    stated = value(properties, name)
-    return stated is not None and (stated or "1").lower() not in _OFF
-
-
-def value(element: etree._Element | None, name: str) -> str | None:
-    """Give the value of a child; empty where it has none, None where there is no child."""
-    child = None if element is None else element.find(f"{W}{name}")
-    return None if child is None else child.get(f"{W}val", "")
-
-
 def _outline(properties: etree._Element | None, inherited: int) -> int:
     level = value(properties, "outlineLvl")
     if level is None or not re.fullmatch("[0-9]", level):
         return inherited
-    return 0 if int(level) == _BODY_LEVEL else int(level) + 1
+    return 0 if int(level) == BODY_LEVEL else int(level) + 1
 
 
 def _numbered(properties: etree._Element | None, *, inherited: bool) -> bool:
@@ -136,7 +107,7 @@ def _numbered(properties: etree._Element | None, *, inherited: bool) -> bool:
 def _hidden(run_properties: etree._Element | None, *, inherited: bool) -> bool:
     """Tell whether nobody reads a run: hidden, struck through, or white."""
     said = [value(run_properties, name) for name in ("vanish", "strike", "dstrike")]
-    stated = [one.lower() not in _OFF for one in said if one is not None]
+    stated = [one.lower() not in OFF for one in said if one is not None]
     if any(stated) or (value(run_properties, "color") or "").upper() == _WHITE:
         return True
     return inherited and not stated
@@ -227,8 +198,8 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
 def _visible(element: etree._Element) -> Iterator[etree._Element]:
     """Yield the children a reader sees; of alternative contents the first."""
     for child in element:
-        if child.tag == f"{_MC}AlternateContent":
-            choice = child.find(f"{_MC}Choice")
+        if child.tag == f"{MC}AlternateContent":
+            choice = child.find(f"{MC}Choice")
             yield from _visible(choice if choice is not None else child)
         elif child.tag not in _UNSEEN:
             yield child

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from docgen.proof.docx_package import BROKEN, Package
-from docgen.proof.docx_text import Body, Styles, W, is_on
+from docgen.proof.docx_text import Body, Styles
 from docgen.proof.reading import COUNTER, Reading, Unit, UnreadableFileError, fold
+from docgen.wordml import W, is_on
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
