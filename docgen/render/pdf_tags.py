@@ -1,6 +1,7 @@
 """Mend the tags of a PDF before it is written: what PDF/UA asks for and WeasyPrint leaves out.
 
-- The body of a list item is wrapped as such, and a list inside an item belongs to that item.
+- The body of a list item is wrapped as such, and a list inside an item belongs to that item, where
+  it was written in it.
 - What a page break splits is one element again, and the table head that is drawn once more on the
   next page an artefact; its columns are headed by the first.
 - A list that counts says so.
@@ -33,6 +34,7 @@ _KINDS: Final = {
 }
 """The elements that stand for an HTML tag which may be split, from the outer to the inner."""
 _NOTHING: Final = "/NonStruct"
+_UNDRAWN: Final = 2**31
 
 
 class TagTree:
@@ -119,6 +121,14 @@ class TagTree:
         for kid in bare:
             item["K"].remove(kid.reference)
         self._move(bare, body)
+        if any(kid["S"] == "/L" for kid in bare):
+            body["K"].sort(key=lambda kid: self._first_mark(self._objects[kid]))
+
+    def _first_mark(self, element: Any) -> int:  # noqa: ANN401
+        """Tell when an element began to be drawn on its page; labels are drawn after the text."""
+        marks = [kid for kid in element["K"] if isinstance(kid, int)]
+        inner = (kid for kid in self._kids(element) if kid["S"] != "/Lbl")
+        return min([*marks, *map(self._first_mark, inner)], default=_UNDRAWN)
 
     def _join_over(self, page: bytes, kinds: list[str]) -> None:
         """Join what goes on at the top of a page to what it is a part of."""

@@ -28,11 +28,12 @@ def long_letter() -> Letter:
     columns = (Column("Posten", 2), Column("Betrag", 1, numeric=True))
     table = Table("Lange Tabelle", columns, (*rows, Row(("Summe", "1,00 €"), total=True)))
     lines = BulletList(((Run("lang " * 2500),), (Run("kurz"),)))
+    after = Paragraph((Run("Das gilt für beides."),))
     blocks = (
         table,
         Paragraph((Run("Wort " * 3000),)),
         lines,
-        Ruling(1, (Paragraph((Run("Wir entscheiden", bold=True), Run(" so:"))), lines)),
+        Ruling(1, (Paragraph((Run("Wir entscheiden", bold=True), Run(" so:"))), lines, after)),
         Ruling(2, (Paragraph((Run("Und so."),)),)),
     )
     first, *rest = sample().sections
@@ -71,6 +72,10 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
                 yield from below(kid)
 
     return below(pdf.Root.StructTreeRoot)
+
+
+def is_mark(kid: Any) -> bool:  # noqa: ANN401
+    return not isinstance(kid, pikepdf.Dictionary)
 
 
 def counted(pdf: pikepdf.Pdf) -> Counter[str]:
@@ -130,6 +135,16 @@ def has_lists_beside_items(pdf: pikepdf.Pdf) -> bool:
     return any(kid.S != "/LI" for one in lists for kid in kids(one))
 
 
+def has_text_out_of_order(pdf: pikepdf.Pdf) -> bool:
+    """Tags lead to the text of a page in another order than it was written in and drawn."""
+    marks: dict[Any, list[int]] = {}
+    for one in elements(pdf):
+        if one.P.get("/S") != "/Lbl":  # labels are drawn after the text
+            for mark in filter(is_mark, kids(one)):
+                marks.setdefault(one.Pg.objgen, []).append(mark)
+    return any(page != sorted(page) for page in marks.values())
+
+
 def has_lists_that_do_not_count(pdf: pikepdf.Pdf) -> bool:
     """Rulings are numbered, so that a list says it counts."""
     counting = [one for one in elements(pdf) if one.S == "/L" and "/A" in one]
@@ -172,6 +187,7 @@ FAULTS: Final[tuple[Callable[[pikepdf.Pdf], bool], ...]] = (
     has_split_paragraphs,
     has_split_parts,
     has_split_tables,
+    has_text_out_of_order,
     has_unlisted_ids,
 )
 
