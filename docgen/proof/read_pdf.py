@@ -57,7 +57,9 @@ _INLINE = frozenset(
 )
 _EITHER = frozenset({"NonStruct", ""})
 _HEADINGS = {"H": 1, "Title": 1} | {f"H{level}": level for level in range(1, 7)}
-_BREAKS = " \t\r\n-\x02"
+_LINE_END_HYPHEN = "\x02"
+"""PDFium's sign for a hyphen at the end of a line."""
+_BREAKS = f" \t\r\n-{_LINE_END_HYPHEN}"
 _SUSPENDED = re.compile(r"(?:und|oder|bzw\.|sowie|bis|noch)\b")
 _OVERLAP_POINTS = 1.0
 _GENEROUS = 1.3
@@ -175,11 +177,11 @@ class _Page:
             if stretch.mcid in reached or not stretch.text.strip():
                 continue
             if line and not _is_level(line[-1].box, stretch.box):
-                yield fold(" ".join(one.text for one in line))
+                yield _beside(line)
                 line = []
             line.append(stretch)
         if line:
-            yield fold(" ".join(one.text for one in line))
+            yield _beside(line)
 
     def _block(self, element: _Element, place: tuple[str, ...], kind: str) -> None:
         """Read an element that stands by itself; `kind` is what its paragraphs are."""
@@ -268,8 +270,7 @@ def _run_together(lines: list[Stretch]) -> str:
 
     No space stands where the break itself was made at a hyphen, a dash or a slash; a suspended
     hyphen (`Vor- und Nachname`) keeps its space. U+2010 at the end of a line is what the engine
-    writes for a soft hyphen: it is no part of the word. U+0002 is PDFium's sign for a hyphen at the
-    end of a line.
+    writes for a soft hyphen: it is no part of the word.
     """
     parts: list[str] = []
     before: Stretch | None = None
@@ -278,7 +279,11 @@ def _run_together(lines: list[Stretch]) -> str:
             _break_line(parts, stretch.text)
         parts.append(stretch.text)
         before = stretch
-    return "".join(parts).replace("\x02", "-")
+    return "".join(parts).replace(_LINE_END_HYPHEN, "-")
+
+
+def _beside(line: list[Stretch]) -> str:
+    return fold(" ".join(one.text for one in line)).replace(_LINE_END_HYPHEN, "-")
 
 
 def _is_level(before: Box, box: Box) -> bool:
@@ -295,9 +300,9 @@ def _break_line(parts: list[str], following: str) -> None:
     end = parts[-1].rstrip()
     if end.endswith("\u2010"):
         parts[-1] = end[:-1]
-    elif end[-1:] in {"-", "\x02", "/", "\u2011", "\u2013"} and end[-2:-1].isalnum():
+    elif end[-1:] in {"-", _LINE_END_HYPHEN, "/", "\u2011", "\u2013"} and end[-2:-1].isalnum():
         parts[-1] = end
-        if end[-1] in "-\x02" and _SUSPENDED.match(following):
+        if end[-1] in {"-", _LINE_END_HYPHEN} and _SUSPENDED.match(following):
             parts.append(" ")
     else:
         parts.append(" ")
