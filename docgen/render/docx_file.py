@@ -1,12 +1,13 @@
 """A finished Word document into bytes: its properties, its provenance, its fixed ZIP."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part
 from lxml import etree
 
@@ -14,6 +15,7 @@ from docgen.letter import Letter
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.opc.package import OpcPackage
 
 _PROVENANCE = "urn:docgen:herkunft"
 _LANGUAGE = "de-DE"
@@ -23,6 +25,10 @@ _ITEM_ID = "{5B2F6D0E-3C7A-5E41-9A86-D0C6E4E4A201}"
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _ITEM_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
+_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_BY_ENDING: Final = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
+"""What a part is whose name ends so, unless it is told of it by name."""
+
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _ZIP_LEVEL = 6
 
@@ -31,9 +37,7 @@ def finish(document: "Document", letter: Letter) -> bytes:
     """Give the bytes of a document, the same in every process."""
     _describe(document, letter)
     _embed(document, letter.provenance)
-    saved = BytesIO()
-    document.save(saved)
-    return _fixed_zip(saved)
+    return _packed(document.part.package)
 
 
 def _describe(document: "Document", letter: Letter) -> None:
@@ -72,12 +76,37 @@ def _xml(root: "etree._Element") -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _fixed_zip(saved: BytesIO) -> bytes:
-    """Write a ZIP again in its order, without the time and the system it was written on."""
-    fixed = BytesIO()
-    with ZipFile(saved) as old, ZipFile(fixed, "w") as new:
-        for name in old.namelist():
-            entry = ZipInfo(name, _ZIP_EPOCH)
+def _packed(package: "OpcPackage") -> bytes:
+    """Write a ZIP that knows neither when nor on which system it was written.
+
+    python-docx could only write one with the time in it, which would have to be written again.
+    """
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name, content in _files(package):
+            entry = ZipInfo(name.membername, _ZIP_EPOCH)
             entry.create_system = 0
-            new.writestr(entry, old.read(name), ZIP_DEFLATED, _ZIP_LEVEL)
-    return fixed.getvalue()
+            archive.writestr(entry, content, ZIP_DEFLATED, _ZIP_LEVEL)
+    return packed.getvalue()
+
+
+def _files(package: "OpcPackage") -> Iterator[tuple[PackURI, bytes]]:
+    """Yield the parts by name, each followed by its links, and before them what they all are."""
+    parts = package.parts
+    yield CONTENT_TYPES_URI, _content_types(parts)
+    yield PACKAGE_URI.rels_uri, package.rels.xml
+    for part in parts:
+        yield part.partname, part.blob
+        if part.rels:
+            yield part.partname.rels_uri, part.rels.xml
+
+
+def _content_types(parts: list[Part]) -> bytes:
+    root = etree.fromstring(f'<Types xmlns="{_TYPES}"/>')
+    for ending, kind in _BY_ENDING.items():
+        etree.SubElement(root, f"{{{_TYPES}}}Default", Extension=ending, ContentType=kind)
+    for part in sorted(parts, key=lambda part: part.partname):
+        name, kind = part.partname, part.content_type
+        if _BY_ENDING.get(name.ext) != kind:
+            etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=name, ContentType=kind)
+    return _xml(root)
