@@ -11,6 +11,7 @@ from docgen.letter import Letter
 from docgen.render import arrangement
 from docgen.render.docx_body import STYLES, Body
 from docgen.render.docx_file import finish
+from docgen.render.docx_fonts import read_fonts
 from docgen.render.docx_frame import BODY, Frame, fill, paragraphs_with_slots
 from docgen.render.docx_watermark import add_watermark
 from docgen.render.docx_xml import replace_by
@@ -20,13 +21,13 @@ class DocxRenderer:
     """Draws letters as DOCX by filling one frame."""
 
     def __init__(self, layouts: Path) -> None:
-        """Read and check `letter.docx` once.
+        """Read and check `letter.docx` once, and the fonts beside it.
 
         Errors: BrokenInstallationError if the frame is missing, unreadable, or has not exactly
-        the slots and styles that letters need.
+        the slots and styles that letters need, or if there are no fonts.
         """
         file = layouts / "letter.docx"
-        self._frame = Frame(file, styles=STYLES)
+        self._frame = Frame(file, styles=STYLES, fonts=read_fonts(layouts))
         try:
             Body(self._document("B"))
         except (KeyError, ValueError) as error:

@@ -1,7 +1,8 @@
 """A finished Word document into bytes: its properties, its provenance, its fixed ZIP."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -12,6 +13,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from docgen.letter import Letter
+from docgen.render.docx_fonts import OBFUSCATED
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -81,22 +83,40 @@ def _packed(package: "OpcPackage") -> bytes:
 
     python-docx could only write one with the time in it, which would have to be written again.
     """
+    parts = package.parts
+    fonts = ((part.partname, part.blob) for part in parts if part.content_type == OBFUSCATED)
     packed = BytesIO()
-    with ZipFile(packed, "w") as archive:
-        for name, content in _files(package):
-            entry = ZipInfo(name.membername, _ZIP_EPOCH)
-            entry.create_system = 0
-            archive.writestr(entry, content, ZIP_DEFLATED, _ZIP_LEVEL)
+    packed.write(_begun((CONTENT_TYPES_URI, _content_types(parts)), *fonts))
+    with ZipFile(packed, "a") as archive:
+        _add(archive, _files(package, parts))
     return packed.getvalue()
 
 
-def _files(package: "OpcPackage") -> Iterator[tuple[PackURI, bytes]]:
-    """Yield the parts by name, each followed by its links, and before them what they all are."""
-    parts = package.parts
-    yield CONTENT_TYPES_URI, _content_types(parts)
+@lru_cache(maxsize=4)
+def _begun(*files: tuple[PackURI, bytes]) -> bytes:
+    """Begin the ZIP with what is alike in all letters: packing the fonts takes as long as a letter.
+
+    The types of the parts come first, because programs know a Word file by that.
+    """
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        _add(archive, files)
+    return packed.getvalue()
+
+
+def _add(archive: ZipFile, files: Iterable[tuple[PackURI, bytes]]) -> None:
+    for name, content in files:
+        entry = ZipInfo(name.membername, _ZIP_EPOCH)
+        entry.create_system = 0
+        archive.writestr(entry, content, ZIP_DEFLATED, _ZIP_LEVEL)
+
+
+def _files(package: "OpcPackage", parts: list[Part]) -> Iterator[tuple[PackURI, bytes]]:
+    """Yield all parts but fonts by name, each followed by its links."""
     yield PACKAGE_URI.rels_uri, package.rels.xml
     for part in parts:
-        yield part.partname, part.blob
+        if part.content_type != OBFUSCATED:
+            yield part.partname, part.blob
         if part.rels:
             yield part.partname.rels_uri, part.rels.xml
 

@@ -28,6 +28,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError, _Element
 
 from docgen.installation import BrokenInstallationError
+from docgen.render.docx_fonts import Font, embed
 from docgen.render.docx_xml import replace_by, text_nodes
 
 BODY: Final = "body"
@@ -60,8 +61,8 @@ _FOLD_MARK = "Falzmarke"
 class Frame:
     """The bytes of the frame with markers in its slots, by DIN form."""
 
-    def __init__(self, file: Path, *, styles: tuple[str, ...]) -> None:
-        """Read `file` and check that it has every slot, no other slot, and all of `styles`.
+    def __init__(self, file: Path, *, styles: tuple[str, ...], fonts: tuple[Font, ...]) -> None:
+        """Read `file`, check that it has every slot, no other slot, and all of `styles`; add fonts.
 
         Errors: BrokenInstallationError with every problem found.
         """
@@ -76,6 +77,7 @@ class Frame:
             problems.append(f"{file}: {{{{ {BODY} }}}} muss genau einmal allein im Absatz stehen.")
         if problems:
             raise BrokenInstallationError(*problems)
+        embed(document, fonts)
         _place_frames(document)
         form_b = _bytes(document)
         _raise_to_form_a(document)

@@ -26,6 +26,7 @@ from render_reading import (
 from render_sample import (
     HOSTILE,
     HOSTILE_PLACES,
+    LAYOUTS,
     PROVENANCE,
     docx_renderer,
     hostile,
@@ -251,11 +252,29 @@ def test_two_letters_never_share_text() -> None:
     raw = "".join(
         etree.tostring(docx_part(second, name), encoding="unicode")
         for name in docx_part_names(second)
+        if name.endswith((".xml", ".rels"))
     )
     assert "Persönliches Budget" not in raw
     assert LETTER.running_line not in raw
     assert "bausteine" not in raw
     assert written(LETTER) == first
+
+
+def test_the_file_brings_its_fonts_so_that_lines_break_alike_everywhere() -> None:
+    content = written(LETTER)
+
+    [entry] = nodes(docx_part(content, "word/fontTable.xml"), "w:font[@w:name='Noto Sans']")
+    links = {one.get("Id"): one for one in docx_part(content, "word/_rels/fontTable.xml.rels")}
+    for kind, file in {"embedRegular": "NotoSans-Regular", "embedBold": "NotoSans-Bold"}.items():
+        [key] = values(entry, f"w:{kind}/@w:fontKey")
+        [link] = values(entry, f"w:{kind}/@*[local-name() = 'id']")
+        mask = bytes.fromhex(key.strip("{}").replace("-", ""))[::-1] * 2
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            font = archive.read(f"word/{links[link].get('Target')}")
+        plain = bytes(a ^ b for a, b in zip(font[:32], mask, strict=True)) + font[32:]
+        assert plain == (LAYOUTS / "fonts" / f"{file}.ttf").read_bytes()
+    named = set(values(docx_part(content, "word/styles.xml"), "//w:rFonts/@w:*"))
+    assert named == {"Noto Sans"}
 
 
 def test_core_properties_know_only_the_day_of_the_letter() -> None:

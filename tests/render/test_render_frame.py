@@ -25,6 +25,12 @@ def layouts_with(folder: Path, part: str, old: str, new: str) -> Path:
                 assert old in content
                 content = content.replace(old, new)
             changed.writestr(name, content)
+    return with_fonts(folder)
+
+
+def with_fonts(folder: Path) -> Path:
+    """Give layouts the fonts they need."""
+    (folder / "fonts").symlink_to(LAYOUTS / "fonts")
     return folder
 
 
@@ -93,6 +99,22 @@ def test_an_unreadable_frame_is_a_broken_installation(
         (tmp_path / "letter.docx").write_bytes(content)
 
     with pytest.raises(BrokenInstallationError, match=r"letter\.docx lässt sich nicht lesen"):
+        DocxRenderer(with_fonts(tmp_path))
+
+
+def test_layouts_without_fonts_are_a_broken_installation(tmp_path: Path) -> None:
+    (tmp_path / "letter.docx").write_bytes((LAYOUTS / "letter.docx").read_bytes())
+
+    with pytest.raises(BrokenInstallationError, match="fonts enthält keine Schriften"):
+        DocxRenderer(tmp_path)
+
+
+def test_a_font_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "letter.docx").write_bytes((LAYOUTS / "letter.docx").read_bytes())
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "Eigene.ttf").write_bytes(b"keine")
+
+    with pytest.raises(BrokenInstallationError, match=r"Eigene\.ttf lässt sich nicht lesen"):
         DocxRenderer(tmp_path)
 
 
