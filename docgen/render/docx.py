@@ -5,6 +5,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.oxml.text.paragraph import CT_P
 
 from docgen.installation import BrokenInstallationError
 from docgen.letter import Letter
@@ -13,6 +14,7 @@ from docgen.render.docx_body import STYLES, Body
 from docgen.render.docx_file import finish
 from docgen.render.docx_fonts import read_fonts
 from docgen.render.docx_frame import BODY, Frame, fill, paragraphs_with_slots
+from docgen.render.docx_places import Places
 from docgen.render.docx_watermark import add_watermark
 from docgen.render.docx_xml import replace_by
 
@@ -26,13 +28,20 @@ class DocxRenderer:
         Errors: BrokenInstallationError if the frame is missing, unreadable, or has not exactly
         the slots and styles that letters need, or if there are no fonts.
         """
-        file = layouts / "letter.docx"
-        self._frame = Frame(file, styles=STYLES, fonts=read_fonts(layouts))
+        file, fonts = layouts / "letter.docx", read_fonts(layouts)
+        self._frame = Frame(file, styles=STYLES, fonts=fonts)
+        document = self._document("B")
         try:
-            Body(self._document("B"))
+            Body(document)
         except (KeyError, ValueError) as error:
             raise BrokenInstallationError(
                 f"{file}: Die Formatvorlage für nummerierte Punkte hat keine Nummerierung."
+            ) from error
+        try:
+            self._places = Places(document, paragraphs_with_slots(document), fonts)
+        except ValueError as error:
+            raise BrokenInstallationError(
+                f"{file}: Die Formatvorlage „{error}“ braucht Schriftgrad und Zeilenabstand."
             ) from error
 
     def render(self, letter: Letter) -> bytes:
@@ -47,11 +56,14 @@ class DocxRenderer:
         body = Body(document)
         values = _values(letter)
         # All slots are found before the first value enters: no value is ever taken for a slot.
+        filled: dict[str, list[CT_P]] = {}
         for paragraph, slots in paragraphs_with_slots(document):
             if BODY in slots:
                 replace_by(paragraph, body.elements(letter.sections))
             else:
-                fill(paragraph, {slot: values[slot] for slot in slots})
+                copies = fill(paragraph, {slot: values[slot] for slot in slots})
+                filled = dict.fromkeys(slots, copies) | filled
+        self._places.hold(document, letter.din_form, values, filled)
         if letter.draft:
             add_watermark(document)
         return finish(document, letter)
@@ -68,7 +80,7 @@ def _values(letter: Letter) -> dict[str, tuple[str, ...]]:
         "letterhead": head.authority[1:],
         "return_line": _unless_empty(head.return_line),
         "address": ("\n".join(head.address),),
-        "information": tuple(f"{label}:\t{value}" for label, value in head.information),
+        "information": tuple(f"{label}: {value}" for label, value in head.information),
         "subject": (letter.subject,),
         "reference": _unless_empty(letter.reference),
         "salutation": _unless_empty(letter.salutation),

@@ -1,9 +1,10 @@
 """The frame `letter.docx`: read once, its slots filled with markers, later with values.
 
 Editors write a slot in Word as `{{ subject }}`, wherever they like and in whatever style; only the
-running line has its place, in the footers, with `Seite PAGE von NUMPAGES` behind it. docxtpl
-sees the frame once, when the program starts, and sees only our markers: one private-use character
-for each slot. Values never pass through it, because it would read `{_{` in a name as `{{`.
+running line has its place, in the footers, with `Seite PAGE von NUMPAGES` behind it, and the head
+of the letter its order: `docx_places` says which, and why. docxtpl sees the frame once, when the
+program starts, and sees only our markers: one private-use character for each slot. Values never
+pass through it, because it would read `{_{` in a name as `{{`.
 """
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 from zipfile import BadZipFile
 
 from docx import Document
@@ -20,8 +21,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
-from docx.shared import Emu, Mm, Twips
-from docx.text.paragraph import Paragraph
+from docx.shared import Emu, Mm
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -29,6 +29,7 @@ from lxml.etree import XMLSyntaxError, _Element
 
 from docgen.installation import BrokenInstallationError
 from docgen.render.docx_fonts import Font, embed
+from docgen.render.docx_places import FORM_A_HIGHER
 from docgen.render.docx_xml import replace_by, text_nodes
 
 BODY: Final = "body"
@@ -49,11 +50,8 @@ _SLOTS = (
 _MARKERS = {chr(0xE000 + number): slot for number, slot in enumerate(_SLOTS)}
 _MARKER = re.compile(f"[{''.join(_MARKERS)}]")
 
-_FORM_A_HIGHER = Mm(18)
 _EDGE = Mm(7)
-"""What Form A moves up stays at least this far from the upper edge of the sheet."""
-_BEFORE_PLACE = tuple(map(qn, ("w:keepNext", "w:keepLines", "w:pageBreakBefore")))
-"""What the schema wants between a paragraph's style and its place on the sheet."""
+"""The text of Form A stays at least this far from the upper edge of the sheet."""
 _FOLD_MARK = "Falzmarke"
 """So begin the names of the drawings in the frame that mark a fold."""
 
@@ -78,37 +76,58 @@ class Frame:
         if problems:
             raise BrokenInstallationError(*problems)
         embed(document, fonts)
-        _place_frames(document)
         form_b = _bytes(document)
         _raise_to_form_a(document)
         self.content: Mapping[str, bytes] = {"A": _bytes(document), "B": form_b}
 
 
-def paragraphs_with_slots(document: WordDocument) -> list[tuple[_Element, tuple[str, ...]]]:
+def paragraphs_with_slots(document: WordDocument) -> list[tuple[CT_P, tuple[str, ...]]]:
     """Find the paragraphs of body, headers and footers that hold slots, with the slots' names."""
-    found: dict[_Element, list[str]] = {}
+    found: dict[CT_P, list[str]] = {}
     for story in _stories(document):
         for node in story.iter(qn("w:t")):
             for marker in _MARKER.findall(node.text or ""):
-                paragraph = next(node.iterancestors(qn("w:p")))
+                paragraph = cast("CT_P", next(node.iterancestors(qn("w:p"))))
                 found.setdefault(paragraph, []).append(_MARKERS[marker])
     return [(paragraph, tuple(slots)) for paragraph, slots in found.items()]
 
 
-def fill(paragraph: _Element, values: Mapping[str, tuple[str, ...]]) -> None:
-    """Put values into the slots of a paragraph.
+def fill(paragraph: CT_P, values: Mapping[str, tuple[str, ...]]) -> list[CT_P]:
+    """Put values into the slots of a paragraph; give the paragraphs it has become.
 
     A slot alone in its paragraph makes as many paragraphs as it has values, or none. Slots that
     share a paragraph print theirs in it, one below the other.
     """
     if len(values) > 1:
         _write(paragraph, {slot: "\n".join(texts) for slot, texts in values.items()})
-        return
+        return [paragraph]
     [(slot, texts)] = values.items()
     copies = [deepcopy(paragraph) for _ in texts]
+    for copy in copies[1:]:
+        _drop(copy, "br", kind="column")
+    for copy in copies[:-1]:
+        _drop(copy, "sectPr")
+    if not copies:
+        _end_section_before(paragraph)
     for copy, text in zip(copies, texts, strict=True):
         _write(copy, {slot: text})
     replace_by(paragraph, copies)
+    return copies
+
+
+def _drop(paragraph: _Element, name: str, kind: str | None = None) -> None:
+    """Take out what must not be there twice: where a column begins, where a section ends."""
+    for one in list(paragraph.iter(qn(f"w:{name}"))):
+        if one.get(qn("w:type")) == kind:
+            replace_by(one, ())
+
+
+def _end_section_before(paragraph: _Element) -> None:
+    """Let the section that ends with a paragraph end with the one before it."""
+    before = paragraph.getprevious()
+    if isinstance(before, CT_P) and next(before.iter(qn("w:sectPr")), None) is None:
+        for end in list(paragraph.iter(qn("w:sectPr"))):
+            before.get_or_add_pPr().append(end)
 
 
 def _write(paragraph: _Element, values: Mapping[str, str]) -> None:
@@ -157,38 +176,13 @@ def _check_slots(file: Path, named: set[str]) -> None:
         raise BrokenInstallationError(*missing, *unknown)
 
 
-def _place_frames(document: WordDocument) -> None:
-    """Copy the place on the sheet from each style that has one into its paragraphs.
-
-    Editors change it in the style. Word reads it there, LibreOffice only from the paragraph.
-    """
-    places = {
-        style.style_id: framed
-        for style in document.styles
-        for framed in style.element.iter(qn("w:framePr"))
-    }
-    for story in _stories(document):
-        for name in story.iter(qn("w:pStyle")):
-            framed = places.get(name.get(qn("w:val"), ""))
-            beside = list(name.itersiblings())
-            if framed is not None and all(one.tag != framed.tag for one in beside):
-                before = [name, *(one for one in beside if one.tag in _BEFORE_PLACE)]
-                before[-1].addnext(deepcopy(framed))
-
-
 def _raise_to_form_a(document: WordDocument) -> None:
-    """Move what stands on the sheet for Form B up to where Form A has it."""
-    for root in (document.styles.element, *_stories(document)):
-        for framed in root.iter(qn("w:framePr")):
-            if framed.get(qn("w:vAnchor")) == "page":
-                top = max(Twips(int(framed.get(qn("w:y"), "0"))) - _FORM_A_HIGHER, _EDGE)
-                framed.set(qn("w:y"), str(Emu(top).twips))
-        for drawing in root.iter(qn("wp:anchor")):
+    """Let the first page begin higher, and move the fold marks to where Form A has them."""
+    for section in document.sections:
+        section.top_margin = Emu(max((section.top_margin or 0) - FORM_A_HIGHER, _EDGE))
+    for story in _stories(document):
+        for drawing in story.iter(qn("wp:anchor")):
             _raise_fold_mark(drawing)
-    for paragraph, slots in paragraphs_with_slots(document):
-        if "subject" in slots and isinstance(paragraph, CT_P):
-            look = Paragraph(paragraph, document).paragraph_format
-            look.space_before = Emu(max((look.space_before or Mm(0)) - _FORM_A_HIGHER, 0))
 
 
 def _raise_fold_mark(drawing: _Element) -> None:
@@ -198,7 +192,7 @@ def _raise_fold_mark(drawing: _Element) -> None:
     if properties is None or offset is None or not offset.text:
         return
     if properties.get("name", "").startswith(_FOLD_MARK):
-        offset.text = str(int(offset.text) - _FORM_A_HIGHER)
+        offset.text = str(int(offset.text) - FORM_A_HIGHER)
 
 
 def _bytes(document: WordDocument) -> bytes:

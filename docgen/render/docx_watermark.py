@@ -40,8 +40,10 @@ _FIRST_SHAPE: Final = 2049
 def add_watermark(document: WordDocument) -> None:
     """Put the watermark into the header of the first page and of all others."""
     number = 0
-    for section in document.sections:
+    for index, section in enumerate(document.sections):
         for header in (section.first_page_header, section.header):
+            if index and header.is_linked_to_previous:
+                continue  # it shows that of the section before
             header.is_linked_to_previous = False  # without a header of its own it gets an empty one
             paragraph = header.paragraphs[-1]
             paragraph._p.append(_shape(number))  # noqa: SLF001  # python-docx knows no VML

@@ -86,6 +86,10 @@ def replace_in(paragraphs: Iterable[Paragraph], old: str, new: str) -> None:
         node.text = (node.text or "").replace(old, new)
 
 
+def in_style(document: WordDocument, name: str) -> list[Paragraph]:
+    return [one for one in document.paragraphs if one.style is not None and one.style.name == name]
+
+
 RUNNING = "Kommunaler Sozialverband Sachsen · Aktenzeichen KSV-F31-PB-2026-2240 Seite … von …"
 AUTHORITY = "Träger der Eingliederungshilfe"
 RETURN = "Kommunaler Sozialverband Sachsen · Probeallee 1 · 04109 Leipzig"
@@ -117,15 +121,15 @@ def typed_page_number(document: WordDocument) -> None:
 
 
 def letterhead_line(document: WordDocument) -> None:
-    replace_in(document.sections[0].first_page_header.paragraphs, "Träger", "Amt")
+    replace_in(in_style(document, "Briefkopf Zeile"), "Träger", "Amt")
 
 
 def return_line(document: WordDocument) -> None:
-    replace_in(document.paragraphs[:1], "Sachsen", "Bayern")
+    replace_in(in_style(document, "Rücksendezeile"), "Sachsen", "Bayern")
 
 
 def address_line(document: WordDocument) -> None:
-    replace_in(document.paragraphs[1:2], "Noa", "z. Hd. Noa")
+    replace_in(in_style(document, "Anschriftfeld"), "Noa", "z. Hd. Noa")
 
 
 def information_block(document: WordDocument) -> None:
@@ -274,7 +278,7 @@ def test_another_street_in_the_window_is_shown_and_may_not_go_out(
     letter: Path, tmp_path: Path
 ) -> None:
     def another_street(document: WordDocument) -> None:
-        replace_in(document.paragraphs[1:2], "Lerchenprobe", "Amselprobe")
+        replace_in(in_style(document, "Anschriftfeld"), "Lerchenprobe", "Amselprobe")
 
     run = told("verify", edited(letter, tmp_path, another_street))
 

@@ -189,10 +189,12 @@ def values(root: _Element, path: str) -> list[str]:
 
 
 def docx_text(paragraph: _Element) -> str:
-    """Give the text of a paragraph; breaks are line feeds."""
+    """Give the text of a paragraph; line breaks are line feeds, where a column begins is none."""
     signs = {w("br"): "\n", w("tab"): "\t"}
     return "".join(
-        signs.get(str(node.tag), node.text or "") for node in paragraph.iter(w("t"), *signs)
+        signs.get(str(node.tag), node.text or "")
+        for node in paragraph.iter(w("t"), *signs)
+        if node.get(w("type")) != "column"
     )
 
 

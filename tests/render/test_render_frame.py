@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from render_reading import docx_paragraphs
+from render_reading import docx_paragraphs, docx_part, values
 from render_sample import LAYOUTS, sample
 
 from docgen.installation import BrokenInstallationError
@@ -42,9 +42,11 @@ def test_a_missing_slot_is_named(tmp_path: Path, slot: str) -> None:
         DocxRenderer(layouts)
 
 
-@pytest.mark.parametrize("part", [BODY, "word/header1.xml", "word/footer1.xml"])
+@pytest.mark.parametrize("part", [BODY, "word/header2.xml", "word/footer1.xml"])
 def test_an_unknown_slot_is_named(tmp_path: Path, part: str) -> None:
-    layouts = layouts_with(tmp_path, part, " }}</w:t>", " }} {{ betreff }}</w:t>")
+    layouts = layouts_with(
+        tmp_path, part, "</w:pPr>", "</w:pPr><w:r><w:t>{{ betreff }}</w:t></w:r>"
+    )
 
     with pytest.raises(BrokenInstallationError, match=r"\{\{ betreff \}\} gibt es nicht"):
         DocxRenderer(layouts)
@@ -82,6 +84,34 @@ def test_a_missing_style_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(BrokenInstallationError, match="„List Bullet 2“ fehlt"):
         DocxRenderer(layouts)
+
+
+def test_a_part_of_the_head_whose_lines_may_be_of_any_height_is_refused(tmp_path: Path) -> None:
+    layouts = layouts_with(
+        tmp_path, "word/styles.xml", 'w:line="198" w:lineRule="exact"', 'w:afterLines="0"'
+    )
+
+    with pytest.raises(BrokenInstallationError, match="„Rücksendezeile“ braucht Schriftgrad"):
+        DocxRenderer(layouts)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{{ return_line }}", "{{ return_line }} {{ address }}"),
+        ('<w:col w:w="4535" w:space="1135"/><w:col w:w="3685"/>', ""),
+    ],
+    ids=["shared_paragraph", "no_columns"],
+)
+def test_a_head_built_otherwise_keeps_the_places_of_its_frame(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    layouts = layouts_with(tmp_path, BODY, old, new)
+
+    letter = DocxRenderer(layouts).render(sample())
+
+    own = values(docx_part(letter, BODY), "//w:p[w:pPr/w:pStyle/@w:val='Heading1']//w:spacing")
+    assert own == []
 
 
 def test_rulings_without_numbering_are_refused(tmp_path: Path) -> None:
