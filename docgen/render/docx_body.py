@@ -33,8 +33,9 @@ STYLES: Final = (
 )
 """The names of the styles the frame must have."""
 
-_BELOW_TABLE: Final = 220
-_BELOW_BULLETS: Final = 165
+_BELOW_TABLE: Final = 230
+_BELOW_TABLE_OF_RULING: Final = 132
+_BELOW_BULLETS: Final = 143
 """Twips above what follows a table or a list; Word takes the larger of this and the list's own."""
 
 
@@ -85,7 +86,7 @@ class Body:
             if isinstance(part, _Grid):
                 width = self._width - part.left
                 yield docx_table.word_table(part.table, self._ids, left=part.left, width=width)
-                space = _BELOW_TABLE
+                space = _BELOW_TABLE_OF_RULING if part.left else _BELOW_TABLE
                 continue
             bullet = part.style in (_BULLET, _RULING_BULLET)
             spaced = part.style in (_HEADING, _CAPTION, _GREETING)

@@ -143,7 +143,7 @@ def test_table_widths_follow_the_weights_and_fill_the_text_width() -> None:
     )
 
     assert sum(outside) == pytest.approx(165 / 25.4 * 1440, abs=2)
-    assert sum(inside) == pytest.approx(156 / 25.4 * 1440, abs=2)
+    assert sum(inside) == pytest.approx(157.24 / 25.4 * 1440, abs=2)
     assert [round(100 * width / sum(outside)) for width in outside] == [34, 44, 22]
 
 

@@ -1,12 +1,11 @@
 """What LibreOffice makes of a Word letter: it is the only program here that lays one out."""
 
 import io
-import json
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+import libreoffice
 import pypdfium2
 import pytest
 from render_reading import Glyph, find, pdf_glyphs, pdf_outline
@@ -47,18 +46,9 @@ HIGHER: Final = {"A": 18.0, "B": 0.0}
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    """Give the letters as LibreOffice prints them, with tags; it is started once for all."""
-    folder = tmp_path_factory.mktemp("libreoffice")
-    for name, letter in LETTERS.items():
-        (folder / f"{name}.docx").write_bytes(docx_renderer().render(letter))
-    tagged = json.dumps({"UseTaggedPDF": {"type": "boolean", "value": "true"}})
-    command = (
-        *("soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"),
-        *("--convert-to", f"pdf:writer_pdf_Export:{tagged}"),
-        *(f"{name}.docx" for name in LETTERS),
-    )
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=240)
-    return {name: (folder / f"{name}.pdf").read_bytes() for name in LETTERS}
+    """Give the letters as LibreOffice prints them, with tags."""
+    drawn = {name: docx_renderer().render(letter) for name, letter in LETTERS.items()}
+    return libreoffice.printed(tmp_path_factory.mktemp("libreoffice"), drawn)
 
 
 def glyphs(printed: Mapping[str, bytes], name: str) -> list[Glyph]:
