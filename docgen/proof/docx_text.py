@@ -21,14 +21,19 @@ _GLYPHS = {
     f"{W}noBreakHyphen": "-",
 }
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_FURTHER_NAME = re.compile(r"list continue( [2-5])?", re.IGNORECASE)
+"""Word's own styles for the further paragraphs of a list item."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What a paragraph or character style says about the text in it."""
+    """What a paragraph or character style says about the text in it.
+
+    item: whether it belongs to a list, with a number or bullet or as a further paragraph.
+    """
 
     level: int = 0
-    numbered: bool = False
+    item: bool = False
     hidden: bool = False
     caption: bool = False
 
@@ -53,7 +58,7 @@ class Styles:
         style = self._named(value(properties, "pStyle") or self._default)
         return _Style(
             _outline(properties, style.level),
-            _numbered(properties, inherited=style.numbered),
+            _numbered(properties, inherited=style.item),
             style.hidden,
             style.caption,
         )
@@ -85,7 +90,7 @@ class Styles:
             level = parent.level
         return _Style(
             _outline(properties, level),
-            _numbered(properties, inherited=parent.numbered),
+            _numbered(properties, inherited=parent.item or bool(_FURTHER_NAME.fullmatch(printed))),
             _hidden(element.find(f"{W}rPr"), inherited=parent.hidden),
             parent.caption or printed.lower() == "caption",
         )
@@ -155,7 +160,7 @@ class Body:
             yield from self.blocks(box)
         if style.level:
             yield Unit(HEADING, fold(text), level=style.level)
-        elif style.numbered:
+        elif style.item:
             yield Unit(ITEM, fold(text))
         else:
             yield Unit(CAPTION if style.caption else PARAGRAPH, fold(text))

@@ -27,11 +27,13 @@ from render_sample import (
     docx_renderer,
     hostile,
     paragraph,
+    pdf_renderer,
     sample,
 )
 from syrupy.assertion import SnapshotAssertion
 
 from docgen.letter import Letter, Row, Ruling, Section, Table
+from docgen.proof import read_file
 
 LETTER = sample()
 
@@ -126,6 +128,18 @@ def test_a_ruling_that_begins_with_a_table_numbers_its_caption() -> None:
     letter = replace(LETTER, sections=(Section("x", "X", (Ruling(1, (table,)),)),))
 
     assert numbered(letter) == [(1, "Rechenweg")]
+
+
+def test_from_the_subject_on_word_file_and_pdf_read_alike() -> None:
+    """Also the second paragraph of a ruling is one of its point, not one of the letter."""
+    readings = [
+        [(unit.kind, unit.level, unit.text) for unit in read_file(content).units]
+        for content in (written(LETTER), pdf_renderer().render(LETTER))
+    ]
+
+    word, pdf = (units[units.index(("ueberschrift", 1, LETTER.subject)) :] for units in readings)
+    assert word == pdf
+    assert ("punkt", 0, "Fällt der Zahltag auf einen Sonntag, zahlen wir am Werktag davor.") in word
 
 
 def test_tables_repeat_their_header_and_keep_rows_whole() -> None:
