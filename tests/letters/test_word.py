@@ -1,4 +1,4 @@
-"""The letter in Word has the pages of the PDF: who is sent one and cites a page means the other."""
+"""The example letters in Word: their schema, and as many pages as the PDF, which people cite."""
 
 from pathlib import Path
 
@@ -7,18 +7,25 @@ import pytest
 from cases import EXAMPLE, example
 from letters import written
 from libreoffice import printed
+from word_schema import problems
 
 from docgen.pipeline import OutputFile
+
+NAMES = sorted(path.stem for path in EXAMPLE.parent.glob("*.json"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_example_keeps_the_schema(name: str) -> None:
+    assert problems(data(written(example(name)).files, ".docx")) == []
 
 
 @pytest.mark.needs("libreoffice")
 def test_every_example_has_as_many_pages_in_word_as_in_pdf(tmp_path: Path) -> None:
-    names = [path.stem for path in EXAMPLE.parent.glob("*.json")]
-    results = {name: written(example(name), "pdf", "docx").files for name in names}
+    results = {name: written(example(name), "pdf", "docx").files for name in NAMES}
 
     word = printed(tmp_path, {name: data(files, ".docx") for name, files in results.items()})
 
-    in_word = {name: pages(word[name]) for name in names}
+    in_word = {name: pages(word[name]) for name in NAMES}
     assert in_word == {name: pages(data(files, ".pdf")) for name, files in results.items()}
 
 
