@@ -95,7 +95,8 @@ def paragraphs_with_slots(document: WordDocument) -> list[tuple[CT_P, tuple[str,
 def fill(paragraph: CT_P, values: Mapping[str, tuple[str, ...]]) -> list[CT_P]:
     """Put values into the slots of a paragraph; give the paragraphs it has become.
 
-    A slot alone in its paragraph makes as many paragraphs as it has values, or none. Slots that
+    A slot alone in its paragraph makes as many paragraphs as it has values, or none; a column that
+    begins with it begins with the first, a section that ends with it ends with the last. Slots that
     share a paragraph print theirs in it, one below the other.
     """
     if len(values) > 1:
@@ -104,9 +105,9 @@ def fill(paragraph: CT_P, values: Mapping[str, tuple[str, ...]]) -> list[CT_P]:
     [(slot, texts)] = values.items()
     copies = [deepcopy(paragraph) for _ in texts]
     for copy in copies[1:]:
-        _drop(copy, "br", kind="column")
+        _begin_no_column(copy)
     for copy in copies[:-1]:
-        _drop(copy, "sectPr")
+        _end_no_section(copy)
     if not copies:
         _end_section_before(paragraph)
     for copy, text in zip(copies, texts, strict=True):
@@ -115,14 +116,21 @@ def fill(paragraph: CT_P, values: Mapping[str, tuple[str, ...]]) -> list[CT_P]:
     return copies
 
 
-def _drop(paragraph: _Element, name: str, kind: str | None = None) -> None:
-    """Take out what must not be there twice: where a column begins, where a section ends."""
-    for one in list(paragraph.iter(qn(f"w:{name}"))):
-        if one.get(qn("w:type")) == kind:
-            replace_by(one, ())
+def _begin_no_column(paragraph: CT_P) -> None:
+    for run in paragraph.findall(qn("w:r")):
+        for one in run.findall(qn("w:br")):
+            if one.get(qn("w:type")) == "column":
+                replace_by(one, ())
+                if all(left.tag == qn("w:rPr") for left in run):
+                    replace_by(run, ())
 
 
-def _end_section_before(paragraph: _Element) -> None:
+def _end_no_section(paragraph: CT_P) -> None:
+    for end in list(paragraph.iter(qn("w:sectPr"))):
+        replace_by(end, ())
+
+
+def _end_section_before(paragraph: CT_P) -> None:
     """Let the section that ends with a paragraph end with the one before it."""
     before = paragraph.getprevious()
     if isinstance(before, CT_P) and next(before.iter(qn("w:sectPr")), None) is None:

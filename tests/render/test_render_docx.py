@@ -193,6 +193,7 @@ def test_address_and_information_are_two_columns_between_text_over_the_whole_wid
     assert starts == ["Aktenzeichen: 50.2-TH-4711/26"]
     assert ends == [LETTER.letterhead.authority[-1], "Datum: 23. November 2026"]
     assert columns == [0, 2, 0]
+    assert nodes(root, "//w:r[not(w:t or w:br)]") == []
 
 
 def spacing(letter: Letter, style: str, side: str) -> int:
