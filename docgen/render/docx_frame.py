@@ -13,7 +13,7 @@ from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from typing import Final, cast
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -204,6 +204,10 @@ def _raise_fold_mark(drawing: _Element) -> None:
 
 
 def _bytes(document: WordDocument) -> bytes:
-    saved = BytesIO()
+    """Give a document as a ZIP without compression: every letter opens it anew."""
+    saved, plain = BytesIO(), BytesIO()
     document.save(saved)
-    return saved.getvalue()
+    with ZipFile(saved) as packed, ZipFile(plain, "w") as stored:
+        for name in packed.namelist():
+            stored.writestr(name, packed.read(name))
+    return plain.getvalue()
