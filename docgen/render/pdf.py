@@ -9,14 +9,11 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
-
 from docgen.installation import BrokenInstallationError
-from docgen.letter import BulletList, Letter, Paragraph, Ruling, Table
+from docgen.letter import Letter
 from docgen.render import arrangement
 from docgen.render.glyphs import Glyphs
+from docgen.render.template import Template
 
 if TYPE_CHECKING:
     from docgen.render.weasy import Press
@@ -38,8 +35,7 @@ class PdfRenderer:
         information block keep theirs.
         Errors: BrokenInstallationError for a missing system library or a broken layout file.
         """
-        self._html_file = layouts / "letter.html"
-        self._template = _template(self._html_file)
+        self._template = Template(layouts / "letter.html")
         self._glyphs = Glyphs(layouts)
         self._press = _press(layouts, text_points, self._glyphs)
 
@@ -51,10 +47,7 @@ class PdfRenderer:
         letter or WeasyPrint warns of anything at all.
         """
         arrangement.check_form(letter)
-        try:
-            html = self._template.render(letter=letter)
-        except TemplateError as error:
-            raise BrokenInstallationError(f"{self._html_file}: {error}") from error
+        html = self._template.render(letter=letter)
         if missing := self._glyphs.missing(html):
             points = ", ".join(f"U+{ord(character):04X}" for character in missing)
             raise ValueError(f"characters without a glyph in the bundled fonts: {points}")
@@ -72,27 +65,3 @@ def _press(layouts: Path, text_points: float, glyphs: Glyphs) -> "Press":
         library = str(error).split("'")[1] if "'" in str(error) else str(error)
         raise BrokenInstallationError(_MISSING_LIBRARY.format(library=library)) from error
     return Press(layouts, text_points=text_points, characters=glyphs.characters)
-
-
-def _template(file: Path) -> Template:
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["lines"] = _lines
-    environment.filters["stretches"] = arrangement.stretches
-    environment.tests["paragraph"] = lambda value: isinstance(value, Paragraph)
-    environment.tests["bullet_list"] = lambda value: isinstance(value, BulletList)
-    environment.tests["table"] = lambda value: isinstance(value, Table)
-    environment.tests["ruling"] = lambda value: isinstance(value, Ruling)
-    environment.tests["short"] = arrangement.is_short
-    environment.tests["closing_of"] = arrangement.is_closing
-    try:
-        return environment.from_string(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BrokenInstallationError(f"{file} lässt sich nicht lesen.") from error
-    except TemplateSyntaxError as error:
-        raise BrokenInstallationError(f"{file}, Zeile {error.lineno}: {error.message}") from error
-
-
-def _lines(text: str) -> Markup:
-    return Markup("<br>").join(map(escape, text.split("\n"))) if "\n" in text else escape(text)

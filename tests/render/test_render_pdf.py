@@ -306,7 +306,7 @@ def test_listening_to_weasyprint_leaves_no_trace() -> None:
     assert (logger.level, list(logger.handlers)) == before
 
 
-@pytest.mark.parametrize("name", ["letter.html", "letter.css", "fonts"])
+@pytest.mark.parametrize("name", ["letter.html", "parts.html", "letter.css", "fonts"])
 def test_a_missing_layout_file_is_a_broken_installation(own_layouts: Path, name: str) -> None:
     target = own_layouts / name
     if target.is_dir():
