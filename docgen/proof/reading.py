@@ -1,4 +1,4 @@
-"""What a finished file says, as a sequence of units: the one form both formats are read into."""
+"""What a finished file says, as a sequence of units: the one form all formats are read into."""
 
 import re
 import unicodedata
@@ -30,7 +30,7 @@ class Unit:
 
     kind: `ueberschrift`, `absatz`, `punkt` (list item, or a paragraph of a numbered ruling),
     `zeile` (a table row, its cells joined by one space) or `titel` (of a table).
-    page: counted from 1; None where the format has no pages (DOCX).
+    page: counted from 1; None where the format has no pages (all but PDF).
     level: 1 to 9 for headings, else 0.
     """
 
@@ -62,7 +62,7 @@ class Reading:
     """A file as it was read.
 
     provenance: the embedded JSON text, None where there is none. sheets: empty where the format
-    has no pages (DOCX).
+    has no pages (all but PDF).
     What is no unit is no evidence either; it is read only so that a change is seen. footers: the
     foot of each kind of page in DOCX, `COUNTER` where pages are counted; in PDF, page by page,
     whatever belongs to no unit, its pages counted. aside: what else a reader sees, which no letter

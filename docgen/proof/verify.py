@@ -41,7 +41,7 @@ class Status(StrEnum):
     UNKNOWN = "ohne_herkunft"
     """The file carries no provenance docgen can read; nothing can be said about it."""
     UNREADABLE = "unlesbar"
-    """The bytes are no readable PDF or DOCX."""
+    """The bytes are no readable PDF, DOCX or HTML."""
 
 
 _SENTENCES = {

@@ -1,13 +1,15 @@
-"""A small letter as data, its obligations, and its making into a real PDF and a real DOCX.
+"""A small letter as data, its obligations, and its making into real files.
 
-Nothing of docgen draws it: HTML by hand for WeasyPrint, python-docx for DOCX.
+Nothing of docgen draws it: HTML by hand, also for WeasyPrint; python-docx for DOCX.
 """
 
 import io
 import zipfile
+from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -427,4 +429,41 @@ def save_docx(document: Document, embedded: str | None = None) -> bytes:
     return file.getvalue()
 
 
-MAKERS = {"pdf": make_pdf, "docx": make_docx}
+# --- HTML ----------------------------------------------------------------------------------------
+
+STYLE = "p { margin: 0 }"
+_ON_SCREEN = {
+    "<div>": "<p>",
+    "</div>": "</p>",
+    "<b>": "<strong>",
+    "</b>": "</strong>",
+    "<table>": "<div><table>",
+    "</table>": "</table></div>",
+}
+
+
+def make_html_of_body(body: str, *, style: str = STYLE, embedded: str | None = None) -> bytes:
+    """A file for the screen that has only its own style and this body."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    script = "" if embedded is None else embedded.replace("<", "\\u003c")
+    parts = (
+        '<!DOCTYPE html>\n<html lang="de">\n<head>\n<meta charset="utf-8">\n',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+        f"<title>Titel</title>\n<style>{style}</style>\n",
+        f'<script type="application/json" id="docgen-herkunft">{script}</script>\n' * bool(script),
+        f"</head>\n<body>\n{body}\n</body>\n</html>\n",
+    )
+    return "".join(parts).encode()
+
+
+def make_html(letter: Iterable[Block] = LETTER, *, embedded: str | None = None) -> bytes:
+    """A letter for the screen."""
+    body = _html(letter)
+    for paper, screen in _ON_SCREEN.items():
+        body = body.replace(paper, screen)
+    return make_html_of_body(body, embedded=embedded)
+
+
+MAKERS = {"pdf": make_pdf, "docx": make_docx, "html": make_html}

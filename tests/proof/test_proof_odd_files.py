@@ -9,18 +9,25 @@ from functools import cache
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mini_letter import LETTER, OBLIGATIONS, make_docx, make_pdf, provenance
+from mini_letter import LETTER, MAKERS, OBLIGATIONS, provenance
 from weasyprint import HTML
 
-from docgen.proof import Status, UnreadableFileError, misplaced, prove, read_file, verify
+from docgen.proof import (
+    Status,
+    UnreadableFileError,
+    misplaced,
+    prove,
+    read_file,
+    read_text,
+    verify,
+)
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 @cache
 def whole(form: str) -> bytes:
-    make = make_pdf if form == "pdf" else make_docx
-    return make(LETTER, embedded=provenance())
+    return MAKERS[form](LETTER, embedded=provenance())
 
 
 def pdf(objects: list[bytes], trailer: bytes = b"") -> bytes:
@@ -201,14 +208,17 @@ def read_all(data: bytes) -> None:
     verify(data)
 
 
-@given(st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04"]), st.binary(max_size=2000))
+@given(
+    st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<!DOCTYPE html>"]),
+    st.binary(max_size=2000),
+)
 @RANDOMLY
 def test_random_bytes_are_refused(start: bytes, rest: bytes) -> None:
     with pytest.raises(UnreadableFileError):
         read_file(start + rest + b"%%EOF")
 
 
-@given(st.sampled_from(["pdf", "docx"]), st.data())
+@given(st.sampled_from(list(MAKERS)), st.data())
 @RANDOMLY
 def test_mutated_files_are_read_or_refused(form: str, data: st.DataObject) -> None:
     mutated = bytearray(whole(form))
@@ -218,6 +228,27 @@ def test_mutated_files_are_read_or_refused(form: str, data: st.DataObject) -> No
         mutated[start : start + length] = data.draw(st.binary(max_size=8))
 
     read_all(bytes(mutated))
+
+
+@given(st.data())
+@RANDOMLY
+def test_html_with_other_tags_is_read_or_refused(data: st.DataObject) -> None:
+    parts = re.split("(<[^>]*>)", whole("html").decode())
+    for _ in range(data.draw(st.integers(1, 4))):
+        tag = data.draw(st.sampled_from(["", "Text", *parts[1::2]]))
+        parts.insert(data.draw(st.integers(0, len(parts))), tag)
+
+    read_all("".join(parts).encode())
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+@RANDOMLY
+def test_any_bytes_are_read_as_text_or_refused(data: bytes) -> None:
+    try:
+        reading = read_text(data)
+    except UnreadableFileError:
+        return
+    prove(reading, OBLIGATIONS).findings()
 
 
 def test_no_flipped_bit_of_the_attachment_invents_a_change() -> None:

@@ -1,4 +1,4 @@
-"""A file is read unit by unit as a reader reads it, in both formats."""
+"""A file is read unit by unit as a reader reads it, in every format."""
 
 import io
 import zipfile
@@ -22,6 +22,7 @@ from mini_letter import (
 )
 
 from docgen.proof import Reading, Unit, read_file
+from docgen.provenance import read_provenance
 
 LONG = "Sie bekommen die Leistung, weil Sie sie brauchen und beantragt haben"
 
@@ -30,23 +31,27 @@ def units(reading: Reading, *kinds: str) -> list[str]:
     return [unit.text for unit in reading.units if not kinds or unit.kind in kinds]
 
 
-def test_both_formats_of_a_letter_read_the_same() -> None:
-    pdf, word = read_file(make_pdf()), read_file(make_docx())
+@pytest.mark.parametrize("form", ["docx", "html"])
+def test_every_format_of_a_letter_reads_the_same(form: str) -> None:
+    pdf, other = read_file(make_pdf()), read_file(MAKERS[form]())
 
-    assert (pdf.format, word.format) == ("pdf", "docx")
-    assert units(pdf) == units(word)
+    assert (pdf.format, other.format) == ("pdf", form)
+    assert units(pdf) == units(other)
     assert [(unit.kind, unit.level) for unit in pdf.units] == [
-        (unit.kind, unit.level) for unit in word.units
+        (unit.kind, unit.level) for unit in other.units
     ]
     assert len(pdf.units) == len(LETTER)
-    assert {unit.page for unit in word.units} == {None}
+    assert {unit.page for unit in other.units} == {None}
 
 
 @pytest.mark.parametrize("form", MAKERS)
 def test_the_provenance_is_read(form: str) -> None:
     text = '{"docgen": "ä & <b>"}'
 
-    assert read_file(MAKERS[form](LETTER, embedded=text)).provenance == text
+    read = read_file(MAKERS[form](LETTER, embedded=text)).provenance
+
+    assert read is not None
+    assert read_provenance(read) == {"docgen": "ä & <b>"}
     assert read_file(MAKERS[form](LETTER)).provenance is None
 
 
