@@ -112,8 +112,8 @@ class Letter:
     reference: the line under it. salutation: as printed, with its comma. running_line: repeated
     on every page beside the page number. din_form: `A` or `B` (DIN 5008). date: the day of the
     letter, ISO 8601, the only date that may enter a file's metadata. author: the authority.
-    provenance: the JSON text embedded in every file. draft: it must not be sent, and every page
-    says so.
+    provenance: the JSON text embedded in every file but plain text. draft: it must not be sent, and
+    every page says so.
     """
 
     title: str

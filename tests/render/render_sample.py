@@ -18,7 +18,7 @@ from docgen.letter import (
     Section,
     Table,
 )
-from docgen.render import DocxRenderer, PdfRenderer
+from docgen.render import DocxRenderer, HtmlRenderer, PdfRenderer, TextRenderer
 
 LAYOUTS = Path(__file__).parents[2] / "templates" / "layouts"
 PROVENANCE = '{"docgen":"0.1.0","bausteine":["gruss","k01"],"zeichen":"ä & <w:p/> ]]>"}'
@@ -50,6 +50,17 @@ def pdf_renderer() -> PdfRenderer:
 def docx_renderer() -> DocxRenderer:
     """Give the one renderer the tests share."""
     return DocxRenderer(LAYOUTS)
+
+
+@cache
+def html_renderer() -> HtmlRenderer:
+    """Give the one renderer the tests share."""
+    return HtmlRenderer(LAYOUTS)
+
+
+def text_renderer() -> TextRenderer:
+    """Give a renderer; it has nothing to load."""
+    return TextRenderer()
 
 
 def text(*parts: str) -> Inline:

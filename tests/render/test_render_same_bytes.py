@@ -6,12 +6,19 @@ import sys
 from pathlib import Path
 
 import pytest
-from render_sample import LAYOUTS, docx_renderer, pdf_renderer, sample
+from render_sample import (
+    LAYOUTS,
+    docx_renderer,
+    html_renderer,
+    pdf_renderer,
+    sample,
+    text_renderer,
+)
 
 PROGRAM = """
 import hashlib, sys
-from render_sample import docx_renderer, pdf_renderer, sample
-for renderer in (pdf_renderer(), docx_renderer()):
+from render_sample import docx_renderer, html_renderer, pdf_renderer, sample, text_renderer
+for renderer in (pdf_renderer(), docx_renderer(), html_renderer(), text_renderer()):
     print(hashlib.sha256(renderer.render(sample())).hexdigest())
 """
 FONTS_CONF = f"""<?xml version="1.0"?>
@@ -22,7 +29,7 @@ FONTS_CONF = f"""<?xml version="1.0"?>
 
 @pytest.fixture(scope="module")
 def here() -> list[str]:
-    renderers = (pdf_renderer(), docx_renderer())
+    renderers = (pdf_renderer(), docx_renderer(), html_renderer(), text_renderer())
     return [hashlib.sha256(one.render(sample())).hexdigest() for one in renderers]
 
 
