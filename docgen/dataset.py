@@ -30,6 +30,7 @@ _SCHEMAS: Final = (
     "duties",
     "facts",
     "fixed_terms",
+    "foreign_words",
     "kinds",
     "norms",
     "parameters",

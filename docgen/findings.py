@@ -516,8 +516,15 @@ KINDS: dict[str, Kind] = {
         "anderen Wegen ist nicht sicher, welche Frist gilt."
     ),
     "zugangsform.selbst_beifuegen": _hinweis(
-        "Gewünscht ist auch die Form „{form}“. docgen erzeugt bisher nur die übliche Fassung; "
-        "bitte fügen Sie die andere bei."
+        "Gewünscht ist auch die Form „{form}“. docgen erzeugt sie nicht; bitte fügen Sie sie bei."
+    ),
+    "zugangsform.als_datei": _hinweis(
+        "Gewünscht ist auch die Form „{form}“. docgen schreibt sie; gedruckt nützt sie nichts. "
+        "Bitte geben Sie die Datei auf einem sicheren Weg weiter, etwa auf einem Datenträger."
+    ),
+    "zugangsform.umwandeln": _hinweis(
+        "Gewünscht ist auch die Form „{form}“. docgen schreibt dafür die Textdatei; bitte lassen "
+        "Sie sie übertragen, und fügen Sie das Ergebnis bei."
     ),
     "hinweis.wieder_offen": _hinweis(
         "Der bestätigte Hinweis gilt nicht mehr: Die Angabe darunter ist inzwischen eine andere. "

@@ -44,6 +44,8 @@ _BEFORE_VALUE: Final = re.compile(r"\b(am|dem|vom|zum) (?=\ue000)")
 _ACCESS_FORMS: Final = {
     "grossdruck": "Großdruck",
     "barrierefreies_pdf": "barrierefreie Datei",
+    "vorleseprogramm": "Datei für Vorleseprogramme",
+    "reiner_text": "Textdatei",
     "leichte_sprache": "Erläuterung in Leichter Sprache",
     "kurze_saetze": "kurze Sätze",
     "braille": "Braille",

@@ -94,14 +94,20 @@ class Workers:
         await asyncio.gather(*(self._do(_nothing) for _ in range(self.limits.workers)))
 
     async def letter(
-        self, doctype: str, raw: bytes, formats: tuple[str, ...], *, draft: bool = False
+        self,
+        doctype: str,
+        raw: bytes,
+        formats: tuple[str, ...],
+        *,
+        draft: bool = False,
+        access: bool = True,
     ) -> Result:
         """Write and prove a letter; see `docgen.pipeline.generate`.
 
         Cancelling ends the work and its worker.
         Errors: BusyError, TimeLimitError, MemoryLimitError; and those of `generate`.
         """
-        return await self._do(_letter, doctype, raw, formats, draft)
+        return await self._do(_letter, doctype, raw, formats, draft, access)
 
     async def verdict(self, data: bytes) -> Verification:
         """Judge a finished file; see `docgen.proof.verify`.
@@ -207,8 +213,15 @@ def _nothing() -> None:
     pass
 
 
-def _letter(doctype: str, raw: bytes, formats: tuple[str, ...], draft: bool) -> Result:  # noqa: FBT001
-    return _within_memory(partial(generate, draft=draft), _content, doctype, raw, formats)
+def _letter(
+    doctype: str,
+    raw: bytes,
+    formats: tuple[str, ...],
+    draft: bool,  # noqa: FBT001  # Pebble passes on by position
+    access: bool,  # noqa: FBT001
+) -> Result:
+    write = partial(generate, draft=draft, access=access)
+    return _within_memory(write, _content, doctype, raw, formats)
 
 
 def _verdict(data: bytes) -> Verification:

@@ -18,7 +18,7 @@ from docgen.api.openapi import components
 from docgen.api.problems import ProblemError, Trouble
 from docgen.budget import NEEDED, USED
 from docgen.case import MAX_BYTES
-from docgen.pipeline import DELIVERIES, Content
+from docgen.pipeline import DELIVERIES, FORMATS, Content
 from docgen.proof import LARGEST_FILE
 from docgen.workers import Limits, Workers
 
@@ -53,14 +53,16 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
             | {
                 "parameters": [
                     openapi.parameter("format", "Format der Datei, vor Accept", FORMAT_NAMES),
+                    openapi.repeated("dazu", "Was ein ZIP außerdem enthält", FORMATS),
                     openapi.parameter("entwurf", "1: ein Entwurf, auch mit Lücken", ("0", "1")),
                     openapi.content_header(),
                 ]
             }
             | openapi.answers(
                 openapi.files(MEDIA_TYPES, DELIVERIES["zip"]),
-                "Das Schreiben, vollständig nachgewiesen; als ZIP alle Formate und der Nachweis, "
-                "eine Datei `….manifest.json` nach dem Schema `Manifest`.",
+                "Das Schreiben, vollständig nachgewiesen; als ZIP mit PDF, DOCX, den Formen, "
+                "welche die Person braucht, und dem Nachweis, einer Datei `….manifest.json` nach dem "
+                "Schema `Manifest`.",
                 {**_COMPUTING, Trouble.NOT_ACCEPTABLE: "", Trouble.PROOF: "", **working},
                 openapi.FILE_HEADERS,
             ),

@@ -13,6 +13,7 @@ JSON_TYPES: Final = ("application/json",)
 FILE_TYPES: Final = (
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "text/html",
     "application/octet-stream",
 )
 

@@ -18,12 +18,15 @@ from docgen.doctypes import Doctype
 from docgen.findings import Finding
 from docgen.pipeline import (
     DELIVERIES,
+    FORMATS,
+    STANDARD,
     Content,
     OutputFile,
     Result,
     State,
     deliver,
     formats_of,
+    holds_several,
 )
 from docgen.proof import PagePicture
 from docgen.workers import Workers
@@ -32,7 +35,8 @@ _LARGEST_CASE: Final = 2 * MAX_BYTES
 """So much of a case is read, to tell by a finding that it is too large."""
 _QUALITY: Final = re.compile(r"0(?:\.\d{0,3})?|1(?:\.0{0,3})?")
 FORMAT_NAMES: Final = tuple(DELIVERIES)
-MEDIA_TYPES: Final = tuple(DELIVERIES.values())
+_USUAL: Final = tuple(name for name in DELIVERIES if name in STANDARD or holds_several(name))
+MEDIA_TYPES: Final = tuple(dict.fromkeys(DELIVERIES.values()))
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -43,8 +47,9 @@ def document_of(doctype: Doctype, content: Content, workers: Workers) -> Endpoin
     async def document(request: Request) -> Response:
         expect_content(request, content)
         name, draft = _format(request), _is_draft(request)
+        formats, access = formats_of(name, _more(request, name)), holds_several(name)
         raw = await read_case_body(request)
-        work = workers.letter(doctype.id, raw, formats_of(name), draft=draft)
+        work = workers.letter(doctype.id, raw, formats, draft=draft, access=access)
         result = await within_limits(request, work)
         request.state.outcome, request.state.carrier = result.state.value, result.carrier
         return _answer(result, name, content)
@@ -68,17 +73,31 @@ def expect_content(request: Request, content: Content) -> None:
 
 
 def _format(request: Request) -> str:
-    """Read which format is wanted: `?format=` before Accept; PDF where the caller does not mind."""
+    """Read which format is wanted: `?format=` before Accept; PDF where the caller does not mind.
+
+    Other forms than the usual files are given only to whoever accepts none of these.
+    """
     asked = request.query_params.get("format")
     if asked is not None:
         if asked in DELIVERIES:
             return asked
         raise ProblemError(Trouble.BAD_REQUEST, f"Mögliche Formate: {', '.join(FORMAT_NAMES)}.")
     ranges = _ranges(",".join(request.headers.getlist("accept")) or "*/*")
-    dearest = max(DELIVERIES, key=lambda name: _quality(DELIVERIES[name], ranges))
-    if not _quality(DELIVERIES[dearest], ranges):
-        raise ProblemError(Trouble.NOT_ACCEPTABLE, f"Möglich ist: {', '.join(MEDIA_TYPES)}.")
-    return dearest
+    for names in (_USUAL, DELIVERIES):
+        dearest = max(names, key=lambda name: _quality(DELIVERIES[name], ranges))
+        if _quality(DELIVERIES[dearest], ranges):
+            return dearest
+    raise ProblemError(Trouble.NOT_ACCEPTABLE, f"Möglich ist: {', '.join(MEDIA_TYPES)}.")
+
+
+def _more(request: Request, name: str) -> tuple[str, ...]:
+    """Read which formats a ZIP is to hold beside the usual ones and those the person needs."""
+    asked = tuple(request.query_params.getlist("dazu"))
+    if asked and not holds_several(name):
+        raise ProblemError(Trouble.BAD_REQUEST, "„dazu“ gibt es nur beim ZIP.")
+    if any(one not in FORMATS for one in asked):
+        raise ProblemError(Trouble.BAD_REQUEST, f"Für „dazu“ ist möglich: {', '.join(FORMATS)}.")
+    return asked
 
 
 def _is_draft(request: Request) -> bool:

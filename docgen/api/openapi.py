@@ -269,8 +269,9 @@ def case_body(doctype: str, examples: Mapping[str, Any]) -> dict[str, Any]:
 
 def file_body(largest: int) -> dict[str, Any]:
     """Describe a request whose body is a file: as mere bytes, because clients choose one type."""
-    description = "Ein PDF oder DOCX; sein eigener Inhaltstyp wird ebenso angenommen. " + at_most(
-        largest
+    description = (
+        "Ein PDF, DOCX oder HTML; sein eigener Inhaltstyp wird ebenso angenommen. "
+        + at_most(largest)
     )
     content = {"application/octet-stream": {"schema": _BINARY}}
     return {"requestBody": {"required": True, "description": description, "content": content}}
@@ -279,6 +280,12 @@ def file_body(largest: int) -> dict[str, Any]:
 def parameter(name: str, description: str, values: Iterable[str] = ()) -> dict[str, Any]:
     """Describe one parameter of the query."""
     schema: dict[str, Any] = _TEXT | ({"enum": list(values)} if values else {})
+    return {"name": name, "in": "query", "description": description, "schema": schema}
+
+
+def repeated(name: str, description: str, values: Iterable[str]) -> dict[str, Any]:
+    """Describe a parameter of the query that may come several times."""
+    schema = {"type": "array", "items": _TEXT | {"enum": list(values)}}
     return {"name": name, "in": "query", "description": description, "schema": schema}
 
 

@@ -22,7 +22,7 @@ from docgen.cli.show import (
 )
 from docgen.cli.source import Decorator, chosen_content, content_option
 from docgen.findings import Finding, has_errors
-from docgen.pipeline import FORMATS, Content, State, examine, generate
+from docgen.pipeline import FORMATS, STANDARD, Content, State, examine, generate
 from docgen.proof import LARGEST_FILE, Status
 from docgen.proof import verify as verify_bytes
 
@@ -58,8 +58,9 @@ def _case_argument() -> Decorator:
     "--format",
     "formats",
     metavar="FORMATE",
-    default=",".join(FORMATS),
-    help="Welche Formate, mit Komma getrennt (sonst alle: pdf,docx).",
+    default=",".join(STANDARD),
+    help="Welche Formate, mit Komma getrennt: pdf, docx, grossdruck, html, text (sonst pdf,docx). "
+    "Was die Person nach dem Fall braucht, kommt immer dazu.",
 )
 @click.option("--ersetzen", is_flag=True, help="Vorhandene andere Dateien ersetzen.")
 @click.option(
@@ -156,7 +157,7 @@ def budget(file: Path, doctype: str, *, as_json: bool) -> None:
 
 
 @click.command(
-    cls=GermanCommand, help="Prüft ein fertiges Schreiben (PDF oder DOCX) ohne den Fall."
+    cls=GermanCommand, help="Prüft ein fertiges Schreiben (PDF, DOCX, HTML) ohne den Fall."
 )
 @click.argument("file", metavar="DATEI", type=click.Path(path_type=Path))
 @click.option(

@@ -3,8 +3,8 @@
 from docgen.pipeline.content import Content, load_content
 from docgen.pipeline.draft import Bar, Lack
 from docgen.pipeline.examine import Examined, examine
+from docgen.pipeline.formats import FORMATS, STANDARD, needed
 from docgen.pipeline.generate import (
-    FORMATS,
     Planned,
     Result,
     State,
@@ -14,12 +14,13 @@ from docgen.pipeline.generate import (
     try_draft,
 )
 from docgen.pipeline.manifest import Manifest, OutputFile
-from docgen.pipeline.package import DELIVERIES, deliver, formats_of
+from docgen.pipeline.package import DELIVERIES, deliver, formats_of, holds_several
 from docgen.pipeline.settled import reopen, settle
 
 __all__ = [
     "DELIVERIES",
     "FORMATS",
+    "STANDARD",
     "Bar",
     "Content",
     "Examined",
@@ -34,7 +35,9 @@ __all__ = [
     "examine",
     "formats_of",
     "generate",
+    "holds_several",
     "load_content",
+    "needed",
     "plan",
     "reopen",
     "settle",

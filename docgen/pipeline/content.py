@@ -36,7 +36,14 @@ from docgen.law import Law, load_law
 from docgen.nearest import misspelt
 from docgen.obligations import ValueKind
 from docgen.pipeline.layers import PARTS, lay_over
-from docgen.render import DocxRenderer, Glyphs, PdfRenderer
+from docgen.render import (
+    LARGE_PRINT,
+    DocxRenderer,
+    Glyphs,
+    HtmlRenderer,
+    PdfRenderer,
+    TextRenderer,
+)
 from docgen.routes import CarrierKind, load_kinds
 from docgen.wording import CompiledWording, compile_wording
 
@@ -58,7 +65,8 @@ class Content:
     """All content, checked and compiled; it does not change while the process lives.
 
     digest: SHA-256 over every file of the content, hexadecimal. Renderers are built when first
-    used: whoever only validates needs no library of the operating system.
+    used: whoever only validates needs no library of the operating system. foreign_words: words with
+    their language (BCP 47).
     """
 
     root: Path
@@ -71,6 +79,7 @@ class Content:
     doctypes: Mapping[str, Doctype]
     wording: Mapping[str, CompiledWording]
     duties: tuple[Duty, ...]
+    foreign_words: Mapping[str, str]
 
     @property
     def layouts(self) -> Path:
@@ -93,12 +102,27 @@ class Content:
     @cached_property
     def pdf(self) -> PdfRenderer:
         """The renderer for PDF."""
-        return PdfRenderer(self.layouts)
+        return PdfRenderer(self.layouts, foreign_words=self.foreign_words)
+
+    @cached_property
+    def large_print(self) -> PdfRenderer:
+        """The renderer for PDF in Großdruck."""
+        return PdfRenderer(self.layouts, look=LARGE_PRINT, foreign_words=self.foreign_words)
+
+    @cached_property
+    def html(self) -> HtmlRenderer:
+        """The renderer for the page that is read to people."""
+        return HtmlRenderer(self.layouts, foreign_words=self.foreign_words)
+
+    @cached_property
+    def text(self) -> TextRenderer:
+        """The renderer for plain text."""
+        return TextRenderer()
 
     @cached_property
     def docx(self) -> DocxRenderer:
         """The renderer for Word."""
-        return DocxRenderer(self.layouts)
+        return DocxRenderer(self.layouts, foreign_words=self.foreign_words)
 
 
 def default_root() -> Path:
@@ -125,6 +149,7 @@ def load_content(root: Path | None = None, layer: Path | None = None) -> Content
     kinds = load_kinds(root, validators, problems)
     vocabulary = load_vocabulary(root, validators, problems)
     conditions = load_conditions(root, vocabulary, validators, problems)
+    foreign_words = dict(_foreign_words(root, validators["foreign_words"], problems))
     unread = tuple(problems.unread)
     carriers = {
         carrier.id: carrier
@@ -169,7 +194,18 @@ def load_content(root: Path | None = None, layer: Path | None = None) -> Content
         doctypes=doctypes,
         wording=wording,
         duties=duties,
+        foreign_words=foreign_words,
     )
+
+
+def _foreign_words(
+    root: Path, validator: Draft202012Validator, problems: Problems
+) -> Iterator[tuple[str, str]]:
+    """Yield each foreign word with its language; a content root need not know any."""
+    file = "templates/foreign_words.yaml"
+    tree = read_yaml(root, file, validator, problems) if (root / file).is_file() else None
+    for language, words in (tree.value if tree else {}).items():
+        yield from ((word, language) for word in words)
 
 
 def _stop_at(

@@ -1,6 +1,6 @@
 """One case through all rooms: from bytes to a letter proven complete on its finished bytes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
@@ -34,6 +34,7 @@ from docgen.pipeline.examine import (
     gap_finding,
     unprintable,
 )
+from docgen.pipeline.formats import FORMATS, STANDARD, draw, with_needed
 from docgen.pipeline.manifest import OutputFile, manifest
 from docgen.proof import (
     Box,
@@ -46,7 +47,6 @@ from docgen.proof import (
     misplaced,
     pointed_at,
     prove,
-    read_file,
 )
 from docgen.wording import Composition, WordingError, compose
 
@@ -64,26 +64,8 @@ class State(StrEnum):
     """The case is in order, but the finished letter could not be proven; nothing is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One file format: its ending and its media type."""
-
-    name: str
-    media_type: str
-    render: Callable[[Content, Letter], bytes]
-
-
 _PICTURES: Final = 3
 """So many pages are shown of a letter whose text leaves its place."""
-
-FORMATS: Final = {
-    "pdf": Format("pdf", "application/pdf", lambda content, letter: content.pdf.render(letter)),
-    "docx": Format(
-        "docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        lambda content, letter: content.docx.render(letter),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +112,26 @@ class Undrafted:
     findings: tuple[Finding, ...]
 
 
-def generate(
+def generate(  # noqa: PLR0913  (what is asked for, by name)
     content: Content,
     doctype_id: str,
     raw: bytes,
-    formats: tuple[str, ...] = ("pdf", "docx"),
+    formats: tuple[str, ...] = STANDARD,
     *,
     draft: bool = False,
+    access: bool = True,
 ) -> Result:
     """Write and prove the letter of one case in each format.
 
-    draft: write one that may have gaps and is not proven, also of a case in order. It is refused
-    only where the case cannot be read, or there is no carrier, letterhead or law to write with.
+    access: also in the formats the person needs, as the case says. draft: write one that may have
+    gaps and is not proven, also of a case in order. It is refused only where the case cannot be
+    read, or there is no carrier, letterhead or law to write with.
     Errors: KeyError for an unknown document type or format; BrokenInstallationError when a
     library or layout is missing.
     """
     examined = examine(content, doctype_id, raw)
+    if access and examined.case is not None:
+        formats = with_needed(formats, examined.case)
     write = _drafted if draft else _written
     return replace(write(content, doctype_id, examined, formats), carrier=examined.carrier(content))
 
@@ -162,8 +148,10 @@ def _written(
     except (LawGapError, UnstatedFactError, WordingError) as gap:
         return Result(State.FALL_UNVOLLSTAENDIG, (*examined.findings, gap_finding(gap)))
     stem = _stem(doctype)
-    files = tuple(_draw(content, stem, planned.letter, name) for name in formats)
-    readings = {file.name: read_file(file.data) for file in files}
+    files = tuple(draw(content, planned.letter, stem, name) for name in formats)
+    readings = {
+        file.name: FORMATS[name].read(file.data) for name, file in zip(formats, files, strict=True)
+    }
     din_form = planned.letter.din_form
     off_page = {name: misplaced(reading, din_form) for name, reading in readings.items()}
     told = [one.finding for found in off_page.values() for one in found]
@@ -207,7 +195,7 @@ def _drafted(
     if isinstance(sketched, Undrafted):
         return Result(State.FALL_UNVOLLSTAENDIG, sketched.findings)
     stem = f"{_stem(content.doctypes[doctype_id])}-{State.ENTWURF}"
-    files = tuple(_draw(content, stem, sketched.letter, name) for name in formats)
+    files = tuple(draw(content, sketched.letter, stem, name) for name in formats)
     is_paid = all(one.fact != "zahlbetrag" for one in sketched.lacking)
     budget = examined.budget if is_paid else None
     record = manifest(
@@ -345,12 +333,6 @@ def _origin(
             for clause in composition.clauses()
         ],
     }
-
-
-def _draw(content: Content, stem: str, letter: Letter, name: str) -> OutputFile:
-    chosen = FORMATS[name]
-    data = chosen.render(content, letter)
-    return OutputFile(f"{stem}.{chosen.name}", chosen.media_type, data)
 
 
 def _unproven(proof: Proof, reading: Reading, letter: Letter) -> Iterator[Finding]:

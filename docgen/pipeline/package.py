@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docgen.pipeline.generate import FORMATS
+from docgen.pipeline.formats import FORMATS, STANDARD
 from docgen.pipeline.manifest import OutputFile
 
 _ZIP: Final = "zip"
@@ -17,15 +17,20 @@ DELIVERIES: Final = {name: one.media_type for name, one in FORMATS.items()} | {
 """Media type of each, by name."""
 
 
-def formats_of(delivery: str) -> tuple[str, ...]:
-    """Name the formats that a delivery needs."""
-    return tuple(FORMATS) if delivery == _ZIP else (delivery,)
+def holds_several(delivery: str) -> bool:
+    """Tell whether a delivery holds several files, and so also what a person needs."""
+    return delivery == _ZIP
+
+
+def formats_of(delivery: str, more: Iterable[str] = ()) -> tuple[str, ...]:
+    """Name the formats that a delivery needs; more: those a packed one is to hold as well."""
+    return tuple(dict.fromkeys((*STANDARD, *more))) if holds_several(delivery) else (delivery,)
 
 
 def deliver(delivery: str, files: Sequence[OutputFile]) -> OutputFile:
     """Give what was asked for of the files of one letter: the first, or all of them packed."""
     first = files[0]
-    if delivery != _ZIP:
+    if not holds_several(delivery):
         return first
     return OutputFile(f"{first.name.rpartition('.')[0]}.zip", DELIVERIES[_ZIP], _packed(files))
 

@@ -43,9 +43,11 @@ _MAX_DEPTH = 16
 
 _TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?: [a-z-]+="[^"<>]*")*>')
 _VOID = frozenset({"meta", "br"})
+_INLINE = frozenset({"strong", "span"})
 _CONTAINERS = frozenset({"header", "main", "section", "address"})
 _ANYTHING = re.compile(".*", re.DOTALL)
 _ATTRIBUTES = {
+    ("span", "lang"): re.compile("[A-Za-z0-9-]+"),
     ("li", "value"): re.compile("[0-9]+"),
     ("div", "tabindex"): re.compile("0"),
     ("div", "role"): re.compile("group"),
@@ -221,7 +223,7 @@ def _stretches(element: Element) -> Iterator[str]:
     for child in element:
         if child.tag == "br":
             yield "\n"
-        elif child.tag == "strong":
+        elif child.tag in _INLINE:
             yield from _stretches(child)
         else:
             raise _foreign(f"das Element „{child.tag}“ an einer Stelle, an die es nicht gehört")

@@ -27,7 +27,14 @@ HTML shows that word at its top and bottom; text begins with it.
 from docgen.render.docx import DocxRenderer
 from docgen.render.glyphs import Glyphs
 from docgen.render.html import HtmlRenderer
-from docgen.render.pdf import PdfRenderer
+from docgen.render.pdf import LARGE_PRINT, PdfRenderer
 from docgen.render.text import TextRenderer
 
-__all__ = ["DocxRenderer", "Glyphs", "HtmlRenderer", "PdfRenderer", "TextRenderer"]
+__all__ = [
+    "LARGE_PRINT",
+    "DocxRenderer",
+    "Glyphs",
+    "HtmlRenderer",
+    "PdfRenderer",
+    "TextRenderer",
+]

@@ -1,7 +1,9 @@
 """A Letter into a DOCX whose looks are the named styles of the frame `letter.docx`."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -15,19 +17,24 @@ from docgen.render.docx_file import finish
 from docgen.render.docx_fonts import read_fonts
 from docgen.render.docx_frame import BODY, Frame, fill, paragraphs_with_slots
 from docgen.render.docx_places import Places
+from docgen.render.docx_tongues import say_languages
 from docgen.render.docx_watermark import add_watermark
 from docgen.render.docx_xml import replace_by
+from docgen.render.tongues import Tongues
 
 
 class DocxRenderer:
     """Draws letters as DOCX by filling one frame."""
 
-    def __init__(self, layouts: Path) -> None:
+    def __init__(
+        self, layouts: Path, *, foreign_words: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         """Read and check `letter.docx` once, and the fonts beside it.
 
         Errors: BrokenInstallationError if the frame is missing, unreadable, or has not exactly
         the slots and styles that letters need, or if there are no fonts.
         """
+        self._tongues = Tongues(foreign_words)
         file, fonts = layouts / "letter.docx", read_fonts(layouts)
         self._frame = Frame(file, styles=STYLES, fonts=fonts)
         document = self._document("B")
@@ -64,6 +71,7 @@ class DocxRenderer:
                 copies = fill(paragraph, {slot: values[slot] for slot in slots})
                 filled = dict.fromkeys(slots, copies) | filled
         self._places.hold(document, letter.din_form, values, filled)
+        say_languages(document.element.body, self._tongues)
         if letter.draft:
             add_watermark(document)
         return finish(document, letter)

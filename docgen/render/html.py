@@ -2,15 +2,18 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from docgen.installation import BrokenInstallationError
 from docgen.letter import Letter
 from docgen.render.characters import check_characters
 from docgen.render.template import Template
+from docgen.render.tongues import Tongues
 
 _FOREIGN: Final = re.compile(r"<|url\(|@import", re.IGNORECASE)
 """What would end the style element, or ask for another file."""
@@ -19,13 +22,15 @@ _FOREIGN: Final = re.compile(r"<|url\(|@import", re.IGNORECASE)
 class HtmlRenderer:
     """Draws letters with `screen.html` and `screen.css` of one layouts folder."""
 
-    def __init__(self, layouts: Path) -> None:
-        """Load the template and the style sheet once.
+    def __init__(
+        self, layouts: Path, *, foreign_words: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Load the template and the style sheet once; foreign_words: see `Tongues`.
 
         Errors: BrokenInstallationError if one is missing or wrong, or the style sheet asks for
         another file.
         """
-        self._template = Template(layouts / "screen.html")
+        self._template = Template(layouts / "screen.html", Tongues(foreign_words))
         self._style = _style(layouts / "screen.css")
 
     def render(self, letter: Letter) -> bytes:

@@ -6,7 +6,9 @@ built, because it needs libraries of the operating system.
 
 import contextlib
 import io
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from docgen.installation import BrokenInstallationError
@@ -14,9 +16,13 @@ from docgen.letter import Letter
 from docgen.render import arrangement
 from docgen.render.glyphs import Glyphs
 from docgen.render.template import Template
+from docgen.render.tongues import Tongues
 
 if TYPE_CHECKING:
     from docgen.render.weasy import Press
+
+LARGE_PRINT = "large.css"
+"""The look of Großdruck."""
 
 _MISSING_LIBRARY = (
     "Für PDF-Dateien fehlt eine Bibliothek des Betriebssystems ({library}). Bitte installieren "
@@ -28,16 +34,22 @@ _MISSING_LIBRARY = (
 class PdfRenderer:
     """Draws letters with `letter.html`, the style sheets and the fonts of one layouts folder."""
 
-    def __init__(self, layouts: Path, *, text_points: float = 11) -> None:
+    def __init__(
+        self,
+        layouts: Path,
+        *,
+        look: str | None = None,
+        foreign_words: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Load fonts, style sheets and template once.
 
-        text_points: size of the text from the subject on, in points; letterhead, window and
-        information block keep theirs.
+        look: the style sheet that changes the usual look, such as `LARGE_PRINT`. foreign_words: see
+        `Tongues`.
         Errors: BrokenInstallationError for a missing system library or a broken layout file.
         """
-        self._template = Template(layouts / "letter.html")
+        self._template = Template(layouts / "letter.html", Tongues(foreign_words))
         self._glyphs = Glyphs(layouts)
-        self._press = _press(layouts, text_points, self._glyphs)
+        self._press = _press(layouts, look, self._glyphs)
 
     def render(self, letter: Letter) -> bytes:
         """Draw one letter.
@@ -56,7 +68,7 @@ class PdfRenderer:
         )
 
 
-def _press(layouts: Path, text_points: float, glyphs: Glyphs) -> "Press":
+def _press(layouts: Path, look: str | None, glyphs: Glyphs) -> "Press":
     try:
         # WeasyPrint prints advice in English before it raises; standard output belongs to callers.
         with contextlib.redirect_stdout(io.StringIO()):
@@ -64,4 +76,4 @@ def _press(layouts: Path, text_points: float, glyphs: Glyphs) -> "Press":
     except OSError as error:
         library = str(error).split("'")[1] if "'" in str(error) else str(error)
         raise BrokenInstallationError(_MISSING_LIBRARY.format(library=library)) from error
-    return Press(layouts, text_points=text_points, characters=glyphs.characters)
+    return Press(layouts, look, characters=glyphs.characters)

@@ -1,12 +1,14 @@
-"""What the boxes still know of the HTML: what a page break splits, and which lists count.
+"""What the boxes still know of the HTML: what a page break splits, which lists count, languages.
 
-WeasyPrint tags page by page, so that each part of a split element becomes an element of its own,
-and it tags both kinds of lists alike. Its boxes know which element they were made of.
+WeasyPrint tags page by page, so that each part of a split element becomes an element of its own; it
+tags both kinds of lists alike and no language. Its boxes know which element they were made of.
 """
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Final
+
+from weasyprint.formatting_structure.boxes import LineBox, MarginBox, TextBox
 
 _REPEATED: Final = "thead"
 _LISTS: Final = frozenset({"ol", "ul"})
@@ -38,6 +40,24 @@ def lists(document: Any) -> Iterator[str]:  # noqa: ANN401  # WeasyPrint
     pages = (page._page_box for page in document.pages)  # noqa: SLF001
     found = dict.fromkeys(one for page in pages for one, _ in _elements(page) if one.tag in _LISTS)
     yield from (one.tag for one in found)
+
+
+def span_languages(document: Any) -> Iterator[str | None]:  # noqa: ANN401  # WeasyPrint
+    """Yield of each span the language it says, page by page, in the order of the text.
+
+    A span is as many as it has lines, as it is in the tags.
+    """
+    for page in document.pages:
+        yield from _span_languages(page._page_box)  # noqa: SLF001
+
+
+def _span_languages(box: Any) -> Iterator[str | None]:  # noqa: ANN401
+    if isinstance(box, MarginBox | TextBox):
+        return
+    if box.element is not None and box.element_tag == "span" and not isinstance(box, LineBox):
+        yield box.element.get("lang")
+    for child in getattr(box, "children", ()):
+        yield from _span_languages(getattr(child, "_box", child))
 
 
 def _elements(box: Any, holder: Any = None) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401

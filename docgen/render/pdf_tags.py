@@ -4,7 +4,7 @@
   it was written in it.
 - What a page break splits is one element again, and the table head that is drawn once more on the
   next page an artefact; its columns are headed by the first.
-- A list that counts says so.
+- A list that counts says so, a word of another language which one it is.
 - Header cells say whether they head a column or a row, and the tree of their ids is there.
 - Elements that mean nothing make room for what is in them.
 - Running lines are artefacts instead of content that no tag leads to.
@@ -50,11 +50,16 @@ class TagTree:
         self._objects = {one.reference: one for one in pdf.objects}
         self._root = self._objects[pdf.catalog["StructTreeRoot"]]
 
-    def mend(self, splits: Iterable[tuple[tuple[str, ...], ...]], lists: Iterable[str]) -> None:
+    def mend(
+        self,
+        splits: Iterable[tuple[tuple[str, ...], ...]],
+        lists: Iterable[str],
+        languages: Iterable[str | None],
+    ) -> None:
         """Mend the tree and the contents of the pages in place.
 
         splits: for each page break chains of HTML tags it splits, each the outermost first. lists:
-        the HTML tags of all lists in their order.
+        the HTML tags of all lists in their order. languages: of each span, None if it says none.
         """
         elements = list(self._below(self._root))
         for element in elements:
@@ -63,6 +68,7 @@ class TagTree:
         for element in elements:
             if element["S"] == "/LI":
                 self._wrap_body(element)
+        self._say_languages(languages)
         for page, chains in zip(self._pdf.page_references[1:], splits, strict=False):
             for tags in chains:
                 if tags[0] in _KINDS:
@@ -129,6 +135,14 @@ class TagTree:
         marks = [kid for kid in element["K"] if isinstance(kid, int)]
         inner = (kid for kid in self._kids(element) if kid["S"] != "/Lbl")
         return min([*marks, *map(self._first_mark, inner)], default=_UNDRAWN)
+
+    def _say_languages(self, languages: Iterable[str | None]) -> None:
+        """Note which words are of another language; spans that mark content are mere text."""
+        spans = (one for one in self._below(self._root) if one["S"] == "/Span")
+        of_words = (one for one in spans if not any(isinstance(kid, int) for kid in one["K"]))
+        for span, language in zip(of_words, languages, strict=True):
+            if language is not None:
+                span["Lang"] = pydyf.String(language)
 
     def _join_over(self, page: bytes, kinds: list[str]) -> None:
         """Join what goes on at the top of a page to what it is a part of."""

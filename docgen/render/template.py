@@ -3,7 +3,7 @@
 They may import each other and read nothing else; all is read when a renderer is built.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from jinja2 import (
@@ -21,18 +21,19 @@ from markupsafe import Markup, escape
 from docgen.installation import BrokenInstallationError
 from docgen.letter import BulletList, Paragraph, Ruling, Table
 from docgen.render import arrangement
+from docgen.render.tongues import Tongues
 
 
 class Template:
     """One template, with those it imports."""
 
-    def __init__(self, file: Path) -> None:
-        """Read and compile them.
+    def __init__(self, file: Path, tongues: Tongues) -> None:
+        """Read and compile them; tongues: which words say their language.
 
         Errors: BrokenInstallationError if one is missing or its syntax is wrong.
         """
         self._file = file
-        environment = _environment(file.parent)
+        environment = _environment(file.parent, tongues)
         try:
             self._template = environment.get_template(file.name)
             for name in _imported(environment, file):
@@ -55,7 +56,7 @@ class Template:
             raise BrokenInstallationError(f"{self._file}: {error}") from error
 
 
-def _environment(folder: Path) -> Environment:
+def _environment(folder: Path, tongues: Tongues) -> Environment:
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folder),
         auto_reload=False,
@@ -64,7 +65,7 @@ def _environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["lines"] = _lines
+    environment.filters["lines"] = _lines(tongues)
     environment.filters["stretches"] = arrangement.stretches
     environment.tests["paragraph"] = lambda value: isinstance(value, Paragraph)
     environment.tests["bullet_list"] = lambda value: isinstance(value, BulletList)
@@ -80,5 +81,20 @@ def _imported(environment: Environment, file: Path) -> Iterator[str]:
     return (name for name in names if name is not None)
 
 
-def _lines(text: str) -> Markup:
-    return Markup("<br>").join(map(escape, text.split("\n"))) if "\n" in text else escape(text)
+def _lines(tongues: Tongues) -> Callable[[str], Markup]:
+    """Make the filter every text goes through: line feeds are breaks, foreign words are told."""
+
+    def marked(line: str) -> Markup:
+        return Markup("").join(map(_told, tongues.parts(line)))
+
+    def lines(text: str) -> Markup:
+        return Markup("<br>").join(map(marked, text.split("\n")))
+
+    return lines
+
+
+def _told(part: tuple[str, str | None]) -> Markup:
+    text, language = part
+    if language is None:
+        return escape(text)
+    return Markup('<span lang="{}">{}</span>').format(language, text)

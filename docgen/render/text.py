@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from docgen.german import NBSP
 from docgen.letter import Block, BulletList, Inline, Letter, Paragraph, Ruling, Section, Table
 from docgen.render.characters import check_characters
 
@@ -123,7 +124,7 @@ def _guarded(line: str, mark: re.Pattern[str]) -> str:
 
 def _lines(text: str) -> Lines:
     """Part a text where a reader begins a new line; an empty line would end the unit."""
-    return [line for one in text.splitlines() if (line := one.strip())]
+    return [line for one in text.replace(NBSP, " ").splitlines() if (line := one.strip())]
 
 
 def _text(runs: Inline) -> str:

@@ -22,7 +22,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from docgen.installation import BrokenInstallationError
 from docgen.render.pdf_archive import declare_accessible
-from docgen.render.pdf_breaks import lists, split_elements
+from docgen.render.pdf_breaks import lists, span_languages, split_elements
 from docgen.render.pdf_meanings import mend_meanings
 from docgen.render.pdf_tags import TagTree
 
@@ -68,8 +68,8 @@ class Press:
     Sharing is a rule of memory, not of speed: a font configuration for each letter leaks.
     """
 
-    def __init__(self, layouts: Path, *, text_points: float, characters: Mapping[int, str]) -> None:
-        """Read `letter.css` and `draft.css` and load the fonts.
+    def __init__(self, layouts: Path, look: str | None, *, characters: Mapping[int, str]) -> None:
+        """Read `letter.css`, the sheet that changes its look, and `draft.css`; load the fonts.
 
         characters: those of the fonts by glyph id.
         Errors: BrokenInstallationError if a style sheet is missing, wrong, or asks for a file
@@ -80,10 +80,10 @@ class Press:
         self._fetcher = BundledFonts(layouts / "fonts")
         self._fonts = FontConfiguration()
         self._colours = _ScreenColours()
-        self._css = self._sheet("letter.css", f"main {{ font-size: {text_points:g}pt }}")
-        self._draft_css = self._sheet("draft.css")
+        self._css = [self._sheet(name) for name in ("letter.css", look) if name is not None]
+        self._draft_css = [*self._css, self._sheet("draft.css")]
 
-    def _sheet(self, name: str, more: str = "") -> Any:  # noqa: ANN401
+    def _sheet(self, name: str) -> Any:  # noqa: ANN401
         file = self._layouts / name
         try:
             rules = file.read_text(encoding="utf-8")
@@ -92,7 +92,7 @@ class Press:
         try:
             with self._strictly():
                 return weasyprint.CSS(
-                    string=f"{rules}\n{more}",
+                    string=rules,
                     base_url=file.resolve().as_uri(),
                     font_config=self._fonts,
                     url_fetcher=self._fetcher,
@@ -121,7 +121,7 @@ class Press:
         with self._strictly():
             document = weasyprint.HTML(string=html, url_fetcher=self._fetcher)
             finished: bytes = document.write_pdf(
-                stylesheets=[self._css, self._draft_css] if draft else [self._css],
+                stylesheets=self._draft_css if draft else self._css,
                 font_config=self._fonts,
                 color_profiles={_SCREEN: self._colours},
                 output_intent=_SCREEN,
@@ -132,7 +132,7 @@ class Press:
         return finished
 
     def _finish(self, document: Any, pdf: Any) -> None:  # noqa: ANN401  # neither has types
-        TagTree(pdf).mend(split_elements(document), lists(document))
+        TagTree(pdf).mend(split_elements(document), lists(document), span_languages(document))
         declare_accessible(pdf)
         mend_meanings(pdf, self._characters)
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from docgen.access import FORMAT_OF, ON_PAPER, TO_BE_TURNED
 from docgen.budget import VOUCHER
 from docgen.findings import Finding
 from docgen.german import access_form
@@ -120,7 +121,14 @@ def _strange(matter: Matter, form: str, text: str) -> str | None:
 
 
 def accessible_forms(matter: Matter) -> Iterator[Finding]:
-    """A form the person asked for goes into the same envelope; docgen makes the standard form."""
+    """A form the person asked for comes with the letter (§ 10 BGG, § 4 VBD); who makes it is told.
+
+    What docgen writes for the envelope itself needs no word.
+    """
     for index, form in enumerate(matter.case.get("/person/zugangsform") or ()):
+        if form in ON_PAPER:
+            continue
+        code = "als_datei" if form in FORMAT_OF else "selbst_beifuegen"
+        code = "umwandeln" if form in TO_BE_TURNED else code
         place, name = f"/person/zugangsform/{index}", access_form(form)
-        yield matter.find("zugangsform.selbst_beifuegen", place, form=name)
+        yield matter.find(f"zugangsform.{code}", place, form=name)

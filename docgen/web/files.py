@@ -17,7 +17,7 @@ _TOO_LARGE: Final = "datei.zu_gross"
 
 def is_letter(raw: bytes) -> bool:
     """Tell whether bytes look like a finished letter, which the form judges elsewhere."""
-    return raw.startswith((b"%PDF-", b"PK\x03\x04"))
+    return raw.startswith((b"%PDF-", b"PK\x03\x04", b"<!DOCTYPE html>"))
 
 
 def whats_wrong(file: Part, content: Content) -> RefusedError | None:

@@ -25,6 +25,8 @@ from docgen.pipeline import (
     deliver,
     examine,
     formats_of,
+    holds_several,
+    needed,
     reopen,
     settle,
     try_draft,
@@ -130,7 +132,7 @@ class Desk:
         if not examined.is_sound:
             request.state.outcome = State.FALL_UNVOLLSTAENDIG.value
             return await self._findings(form, examined.findings, examined)
-        result = await self._letter(request, form, ("pdf",))
+        result = await self._letter(request, form, ("pdf",), access=True)
         if result.state is not State.FERTIG:
             return await self._unwritten(form, result)
         drawn = await within_limits(request, self._workers.pictures(result.files[0].data))
@@ -138,6 +140,7 @@ class Desk:
             "accounts": accounts(examined.budget, self._content) if examined.budget else (),
             "board": board(result.findings, self._content.schemas),
             "settled": [(one, key_of(one.hint)) for one in examined.settled],
+            "needed": needed(examined.case) if examined.case else frozenset(),
             "pictures": [base64.b64encode(one).decode("ascii") for one in drawn],
         }
         return self._pages.page("preview", values)
@@ -204,7 +207,8 @@ class Desk:
         if form.file_format not in DELIVERIES:
             raise RefusedError(Trouble.NO_SUCH_FORMAT)
         _expect_checked(form)
-        result = await self._letter(request, form, formats_of(form.file_format))
+        formats, access = formats_of(form.file_format), holds_several(form.file_format)
+        result = await self._letter(request, form, formats, access=access)
         if result.state not in {State.FERTIG, State.ENTWURF}:
             return await self._unwritten(form, result)
         file = deliver(form.file_format, (*result.files, case))
@@ -289,9 +293,13 @@ class Desk:
 
         return endpoint
 
-    async def _letter(self, request: Request, form: Submission, formats: tuple[str, ...]) -> Result:
+    async def _letter(
+        self, request: Request, form: Submission, formats: tuple[str, ...], *, access: bool = False
+    ) -> Result:
         """Have a letter written; what became of it is noted for whoever logs the request."""
-        work = self._workers.letter(form.doctype, form.raw, formats, draft=form.draft)
+        work = self._workers.letter(
+            form.doctype, form.raw, formats, draft=form.draft, access=access
+        )
         result = await within_limits(request, work)
         request.state.outcome, request.state.carrier = result.state.value, result.carrier
         return result

@@ -166,7 +166,13 @@ def test_every_operation_has_a_short_name_of_its_own(document: Document) -> None
 def test_each_media_type_is_one_the_service_gives(document: Document) -> None:
     answer = document["paths"]["/v1/documents/bescheid/bewilligung"]["post"]["responses"]["200"]
 
-    assert list(answer["content"]) == ["application/pdf", DOCX, "application/zip"]
+    assert list(answer["content"]) == [
+        "application/pdf",
+        DOCX,
+        "text/html",
+        "text/plain",
+        "application/zip",
+    ]
 
 
 def test_every_field_of_a_case_has_its_title_and_an_example(document: Document) -> None:

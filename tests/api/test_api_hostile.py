@@ -222,7 +222,10 @@ def test_no_text_of_a_case_gets_into_a_header_a_file_name_or_the_title(service: 
     assert packed.headers["content-disposition"] == disposition.format("zip")
     assert "Evil" not in f"{letter.headers} {packed.headers}"
     with ZipFile(BytesIO(packed.content)) as archive:
-        assert all(re.fullmatch(r"bescheid-bewilligung[.a-z]+", one) for one in archive.namelist())
+        assert all(
+            re.fullmatch(r"bescheid-bewilligung(-grossdruck)?[.a-z]+", one)
+            for one in archive.namelist()
+        )
     with pypdfium2.PdfDocument(letter.content) as document:
         told = document.get_metadata_dict()
     assert told["Title"] == "Bewilligungsbescheid Persönliches Budget"

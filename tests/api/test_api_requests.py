@@ -45,7 +45,7 @@ def test_a_letter_over_http_is_the_letter_of_the_command_line(service: Service) 
     assert there.status_code == 200
     assert there.content == here
     assert there.headers["content-disposition"] == 'attachment; filename="bescheid-bewilligung.pdf"'
-    assert there.headers["docgen-warnings"] == "2"
+    assert there.headers["docgen-warnings"] == "1"
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,13 @@ def test_a_letter_over_http_is_the_letter_of_the_command_line(service: Service) 
         ("", "application/zip", "application/zip"),
         ("", f"*/*, {PDF};q=0", DOCX),
         ("", "application/*;q=0.2, text/html", PDF),
+        ("", "text/html", "text/html; charset=utf-8"),
+        ("", "text/plain;q=0.5, image/png", "text/plain; charset=utf-8"),
+        ("", f"text/html, {PDF};q=0.1", PDF),
         ("?format=docx", PDF, DOCX),
+        ("?format=grossdruck", "*/*", PDF),
+        ("?format=html", PDF, "text/html; charset=utf-8"),
+        ("?format=text", "*/*", "text/plain; charset=utf-8"),
         ("?format=zip", "*/*", "application/zip"),
     ],
 )
@@ -70,14 +76,33 @@ def test_the_format_is_the_one_asked_for(
     assert answer.headers["content-type"] == given
 
 
-def test_the_zip_holds_every_format_and_the_manifest(service: Service) -> None:
-    answer = service.post(f"{DOCUMENT}?format=zip", example_bytes())
+@pytest.mark.parametrize(
+    ("more", "forms"),
+    [
+        ("", ["-grossdruck.pdf"]),
+        ("&dazu=text&dazu=html", ["-grossdruck.pdf", ".html", ".txt"]),
+        ("&dazu=grossdruck&dazu=pdf", ["-grossdruck.pdf"]),
+    ],
+)
+def test_the_zip_holds_what_the_person_needs_what_is_asked_for_and_the_manifest(
+    more: str, forms: list[str], service: Service
+) -> None:
+    """The person of the example reads large print."""
+    answer = service.post(f"{DOCUMENT}?format=zip{more}", example_bytes())
 
     with ZipFile(BytesIO(answer.content)) as archive:
         names = archive.namelist()
         record = json.loads(archive.read(names[-1]))
-    assert names == [f"bescheid-bewilligung.{end}" for end in ("pdf", "docx", "manifest.json")]
-    assert [one["name"] for one in record["dateien"]] == names[:2]
+    endings = [".pdf", ".docx", *forms, ".manifest.json"]
+    assert names == [f"bescheid-bewilligung{end}" for end in endings]
+    assert [one["name"] for one in record["dateien"]] == names[:-1]
+    for duty in record["nachweis"]:
+        assert duty["orte"].keys() == set(names[:-1])
+
+
+@pytest.mark.parametrize("asked", ["?dazu=html", "?format=pdf&dazu=html", "?format=zip&dazu=exe"])
+def test_more_is_had_in_a_zip_only_and_of_known_formats(asked: str, service: Service) -> None:
+    assert_problem(service.post(DOCUMENT + asked, example_bytes()), 400, "anfrage-falsch")
 
 
 def test_two_hundred_callers_at_once_each_get_their_own_letter(service: Service) -> None:

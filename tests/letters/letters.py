@@ -5,8 +5,8 @@ from typing import Final
 
 from cases import ROOT, Case, raw
 
-from docgen.pipeline import Content, Planned, Result, examine, generate, load_content, plan
-from docgen.proof import Reading, read_file
+from docgen.pipeline import FORMATS, Content, Planned, Result, examine, generate, load_content, plan
+from docgen.proof import Reading
 
 GRANT: Final = "bescheid/bewilligung"
 
@@ -18,8 +18,11 @@ def content() -> Content:
 
 
 def written(case: Case, *formats: str) -> Result:
-    """The outcome for a case, in Word's format unless others are named: it is drawn fastest."""
-    return generate(content(), GRANT, raw(case), formats or ("docx",))
+    """The outcome for a case, in Word's format unless others are named: it is drawn fastest.
+
+    The formats the person needs are written only where they are named.
+    """
+    return generate(content(), GRANT, raw(case), formats or ("docx",), access=False)
 
 
 def findings(case: Case) -> list[tuple[str, str]]:
@@ -38,12 +41,16 @@ def planned(case: Case, known: Content | None = None) -> Planned:
     return plan(known, doctype, examined.case, examined.law, examined.budget)
 
 
-def read(result: Result, ending: str = "docx") -> Reading:
-    """The page of a written letter, as the proof reads it."""
-    (data,) = (file.data for file in result.files if file.name.endswith(f".{ending}"))
-    return read_file(data)
+def read(result: Result, name: str = "docx") -> Reading:
+    """The page of a written letter in one format, as the proof reads it."""
+    (data,) = (
+        file.data
+        for file in result.files
+        if file.name.endswith(f"bewilligung{FORMATS[name].ending}")
+    )
+    return FORMATS[name].read(data)
 
 
-def page(result: Result, ending: str = "docx") -> str:
+def page(result: Result, name: str = "docx") -> str:
     """All text of a written letter, one unit a line."""
-    return "\n".join(unit.text for unit in read(result, ending).units)
+    return "\n".join(unit.text for unit in read(result, name).units)

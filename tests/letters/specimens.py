@@ -18,7 +18,7 @@ from docgen.facts import DERIVED, Circumstances, Facts, SourceKind, gather
 from docgen.letter import Letter
 from docgen.obligations import Expected, Obligation
 from docgen.pipeline import FORMATS, Planned, examine
-from docgen.proof import Reading, read_file
+from docgen.proof import Reading
 from docgen.wording import ComposedSection, Composition, compose
 
 SPECIMENS: Final[Mapping[str, Callable[[], Case]]] = {
@@ -146,7 +146,7 @@ def _looked_at(of: Circumstances, fact: Callable[[Circumstances], object]) -> fr
 
 def read_drawn(letter: Letter, ending: str) -> Reading:
     """Draw a letter, and read it as the proof does."""
-    return read_file(FORMATS[ending].render(routed(), letter))
+    return FORMATS[ending].read(FORMATS[ending].render(routed(), letter))
 
 
 @cache

@@ -10,7 +10,7 @@ from letters import GRANT, content, findings, page, planned, written
 from PIL import Image
 
 from docgen.german import NBSP
-from docgen.pipeline import FORMATS, State, examine
+from docgen.pipeline import FORMATS, STANDARD, State, examine
 from docgen.proof import prove, read_file
 
 BORN_FOR = {14: "2011-11-10", 15: "2011-11-09", 17: "2008-11-10", 18: "2008-11-09"}
@@ -292,7 +292,7 @@ def test_a_portal_is_refused_for_days_whose_rule_is_not_known(day: str, *, known
 ABROAD = {"strasse": "Ringstraße 1", "plz": "1010", "ort": "Wien", "land": "Österreich"}
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", STANDARD)
 def test_an_address_abroad_ends_with_the_country_in_capitals(ending: str) -> None:
     result = written(put(example(), "/person/anschrift", ABROAD), ending)
 
@@ -385,7 +385,7 @@ def test_an_address_is_one_that_post_can_use(address: dict[str, str], told: str 
     )
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", STANDARD)
 def test_the_longest_address_has_six_lines_and_fits_its_window(ending: str) -> None:
     case = represented_by("betreuung", "Behörden")
     case["vertretung"]["anschrift"] = {"zusatz": "Haus 2", **ABROAD}

@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from cases import ROOT, example, leaves, raw, without
+from cases import example, leaves, raw, without
 from letters import GRANT, content, planned
 from mutants import (
     UNIQUE,
@@ -39,7 +39,6 @@ from docgen.pipeline import FORMATS, Content, Planned, State, examine, generate
 from docgen.pipeline.generate import planned_text
 from docgen.proof import Change, Proof, Reading, compare, prove, read_file
 from docgen.proof.values import find_stated
-from docgen.render import PdfRenderer
 
 DRAW = {
     "pdf": content().pdf.render,
@@ -95,11 +94,11 @@ def test_the_untouched_letter_gives_no_false_alarm(one: Specimen, ending: str) -
     assert compare(one.reading(ending), planned_text(one.planned.letter)) == ()
 
 
-@pytest.mark.parametrize("text_points", [11, 16])
-def test_the_untouched_letter_gives_no_false_alarm_at_any_size(text_points: float) -> None:
-    pdf = PdfRenderer(ROOT / "templates" / "layouts", text_points=text_points)
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_untouched_letter_gives_no_false_alarm_in_any_form(name: str) -> None:
+    drawn = FORMATS[name].render(routed(), planned_once().letter)
 
-    proof = prove(read_file(pdf.render(planned_once().letter)), planned_once().obligations)
+    proof = prove(FORMATS[name].read(drawn), planned_once().obligations)
 
     assert proof.findings() == ()
     assert proof.is_complete

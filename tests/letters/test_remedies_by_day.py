@@ -19,7 +19,7 @@ from letters import GRANT, content, page, written
 
 from docgen.doctypes import Doctype
 from docgen.german import NBSP
-from docgen.pipeline import FORMATS, Content, Planned, examine, plan
+from docgen.pipeline import FORMATS, STANDARD, Content, Planned, examine, plan
 from docgen.proof import prove, read_file
 
 DEMAIL = "per De-Mail mit Absenderbestätigung an budget@ksv-muster.de-mail.example"
@@ -176,7 +176,7 @@ ON_PAPER: Final = [
 ]
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", STANDARD)
 @pytest.mark.parametrize(("day", "way"), ON_PAPER)
 def test_it_stands_so_on_the_finished_letter_and_is_proven(day: str, way: str, ending: str) -> None:
     planned = made_known(day, way, demail=True)

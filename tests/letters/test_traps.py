@@ -12,7 +12,7 @@ from letters import GRANT, content, findings, page, written
 
 from docgen.findings import Finding
 from docgen.german import NBSP
-from docgen.pipeline import FORMATS, Content, State, examine, generate, settle
+from docgen.pipeline import STANDARD, Content, State, examine, generate, settle
 
 UNFAIR = {"sie": "In einer Wohnform müssten Sie Ihren Verein verlassen."}
 Changes = dict[str, object]
@@ -153,7 +153,7 @@ def test_a_child_with_a_representative_is_no_trap() -> None:
 # --- no comparison where another form is no fair demand -------------------------------------------
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", STANDARD)
 def test_costs_are_not_compared_where_another_form_is_no_fair_demand(ending: str) -> None:
     case = changed({"/budget/vergleich_unzumutbar": UNFAIR, "/budget/vergleichsbetrag": None})
 

@@ -6,7 +6,7 @@ import pytest
 from cases import STATED, Case, example, without
 from letters import page, written
 
-from docgen.pipeline import FORMATS, State
+from docgen.pipeline import STANDARD, State
 
 
 def limited(case: Case) -> None:
@@ -165,7 +165,7 @@ VARIANTS: dict[Callable[[Case], None], tuple[tuple[str, ...], tuple[str, ...]]] 
 }
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", STANDARD)
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.__name__)
 def test_other_facts_bring_other_words(variant: Callable[[Case], None], ending: str) -> None:
     stands, does_not = VARIANTS[variant]

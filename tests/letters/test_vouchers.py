@@ -10,7 +10,7 @@ from cases import Case, example, full_case, put, raw, represented_case, voucher_
 from letters import GRANT, content, findings, page, planned, read, written
 
 from docgen.german import NBSP
-from docgen.pipeline import FORMATS, State, examine, generate
+from docgen.pipeline import STANDARD, State, examine, generate
 from docgen.proof import prove
 
 REASON = "Den Verein gibt es nur gegen Gutschein."
@@ -36,7 +36,7 @@ def told(case: Case, ending: str = "docx") -> str:
     return page(result, ending).replace(NBSP, " ")
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", STANDARD)
 def test_the_ruling_says_what_it_is_worth_and_where_it_counts(ending: str) -> None:
     text = told(with_voucher(), ending)
 
@@ -48,7 +48,7 @@ def test_the_ruling_says_what_it_is_worth_and_where_it_counts(ending: str) -> No
     assert "SGB IX), als Gutschein 12 Stunden im Monat" in re.sub(r"\s+", " ", text)
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", STANDARD)
 def test_only_what_is_not_a_voucher_is_paid_out_and_the_rechenweg_shows_it(ending: str) -> None:
     text = told(with_voucher(), ending)
 

@@ -10,7 +10,7 @@ from render_sample import LAYOUTS, hostile, pdf_renderer, sample
 from test_render_tags import long_letter
 from validator import judge
 
-from docgen.render import PdfRenderer
+from docgen.render import LARGE_PRINT, PdfRenderer
 from docgen.render.weasy import Press
 
 pytestmark = pytest.mark.needs("verapdf")
@@ -23,7 +23,7 @@ def as_draft() -> bytes:
 
 
 def in_large_print() -> bytes:
-    return PdfRenderer(LAYOUTS, text_points=16).render(sample())
+    return PdfRenderer(LAYOUTS, look=LARGE_PRINT).render(sample())
 
 
 def as_weasyprint_writes_it() -> bytes:

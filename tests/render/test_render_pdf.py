@@ -35,7 +35,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from docgen.installation import BrokenInstallationError
 from docgen.letter import BulletList, Column, Letter, Row, Ruling, Run, Section, Table
-from docgen.render import PdfRenderer
+from docgen.render import LARGE_PRINT, PdfRenderer
 
 LETTER = sample()
 
@@ -133,7 +133,7 @@ def test_return_line_information_and_subject_stand_where_din_wants_them(
 
 
 def test_larger_text_leaves_the_form_alone() -> None:
-    large = list(pdf_glyphs(PdfRenderer(LAYOUTS, text_points=16).render(LETTER)))
+    large = list(pdf_glyphs(PdfRenderer(LAYOUTS, look=LARGE_PRINT).render(LETTER)))
     normal = list(pdf_glyphs(printed(LETTER)))
 
     for text in ("Lindenweg", "Aktenzeichen:", "FachdienstTeilhabe"):

@@ -20,7 +20,7 @@ from web_pages import (
     uploaded,
 )
 
-from docgen.pipeline import Content, State, examine, generate
+from docgen.pipeline import FORMATS, Content, State, examine, generate
 from docgen.proof import Status, verify
 
 TEXT = ORIGINAL.decode()
@@ -128,18 +128,25 @@ def test_a_sound_case_shows_its_hints_and_a_picture_of_every_page(
     assert len(set(sources)) == 4
 
 
-@pytest.mark.parametrize("ending", ["pdf", "docx"])
-def test_a_download_is_the_proven_letter(
-    ending: str, client: httpx.Client, content: Content
-) -> None:
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_download_is_the_proven_letter(name: str, client: httpx.Client, content: Content) -> None:
     page = uploaded(client, "/vorschau", ORIGINAL)
-    answer = pressed(client, page, "/herunterladen", ("format", ending)).answer
+    answer = pressed(client, page, "/herunterladen", ("format", name)).answer
 
     assert answer.status_code == 200
-    name = f"bescheid-bewilligung-2026-11-09.{ending}"
-    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
-    assert answer.content == generate(content, TYPE, ORIGINAL, (ending,)).files[0].data
-    assert verify(answer.content).status is Status.UNCHANGED
+    file = f"bescheid-bewilligung-2026-11-09{FORMATS[name].ending}"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{file}"'
+    assert answer.content == generate(content, TYPE, ORIGINAL, (name,), access=False).files[0].data
+
+
+def test_the_form_that_a_person_needs_stands_beside_the_usual_files(client: httpx.Client) -> None:
+    page = uploaded(client, "/vorschau", ORIGINAL)
+
+    usual = page.texts("//section/ul[@class='downloads']/li/button")
+    assert usual[2] == "Großdruck herunterladen"
+    assert "Die Person braucht diese Form." in page.texts("//p[@id='grossdruck-hinweis']")[0]
+    others = page.texts("//details/ul/li/button")
+    assert others == ["Datei für Vorleseprogramme herunterladen", "Textdatei herunterladen"]
 
 
 def test_the_zip_holds_all_files_and_is_the_same_each_time(client: httpx.Client) -> None:
@@ -150,7 +157,8 @@ def test_the_zip_holds_all_files_and_is_the_same_each_time(client: httpx.Client)
     assert first.content == second.content
     assert first.headers["content-type"] == "application/zip"
     with ZipFile(BytesIO(first.content)) as archive:
-        names = [f"bescheid-bewilligung.{end}" for end in ("pdf", "docx", "manifest.json")]
+        endings = (".pdf", ".docx", "-grossdruck.pdf", ".manifest.json")
+        names = [f"bescheid-bewilligung{end}" for end in endings]
         assert archive.namelist() == [*names, "fall-2026-11-09.json"]
         assert archive.read("fall-2026-11-09.json") == ORIGINAL
 
@@ -167,7 +175,7 @@ def test_what_is_downloaded_is_the_file_as_it_was_uploaded(client: httpx.Client)
 
 
 BUTTON = "//button[@formaction='hinweis']/@value"
-JUDGED = {"grund": "Großdruck liegt bei.", "name": "M. Vogt", "tag": "2026-11-09"}
+JUDGED = {"grund": "So ist es besprochen.", "name": "M. Vogt", "tag": "2026-11-09"}
 
 
 def test_a_hint_is_settled_by_its_button_a_reason_a_name_and_a_day(client: httpx.Client) -> None:
@@ -180,7 +188,7 @@ def test_a_hint_is_settled_by_its_button_a_reason_a_name_and_a_day(client: httpx
     assert asked.values("//input[@name='hinweis']/@value") == keys[:1]
     assert settled.answer.status_code == 200
     assert settled.values(BUTTON) == keys[1:]
-    told = "Bestätigt von M. Vogt am 9. November 2026: Großdruck liegt bei."
+    told = "Bestätigt von M. Vogt am 9. November 2026: So ist es besprochen."
     assert told in settled.texts("//li[contains(@class, 'settled')]/p")
 
 
@@ -192,7 +200,7 @@ def test_the_settled_hint_travels_in_the_case_and_is_replaced_when_it_is_judged_
     kept = json.loads(first.case)
 
     assert kept == example() | {"bestaetigte_hinweise": kept["bestaetigte_hinweise"]}
-    kept["person"]["zugangsform"] = ["braille"]
+    kept["bewilligung"]["ueberpruefung"] = "2028-12-15"
     again = uploaded(client, "/vorschau", raw(kept))
     newer = again.values(BUTTON)[0]
     second = uploaded(client, "/bestaetigen", raw(kept), hinweis=newer, **JUDGED)
@@ -421,7 +429,7 @@ def test_errors_come_before_hints_and_parts_in_the_order_of_the_case(client: htt
 
     assert page.texts("//main//h2")[1:] == [
         "Fehler (3)",
-        "Hinweise (4)",
+        "Hinweise (3)",
         "Entwurf für ein Gespräch",
         "Fall verbessern",
     ]
