@@ -12,6 +12,8 @@ from jsonschema import Draft202012Validator
 
 from docgen.dataset import Problems, read_yaml
 from docgen.law import Row, dated_rows
+from docgen.letter import Logo
+from docgen.logos import read_logo
 from docgen.routes import CarrierKind, Route, read_route
 
 # What amounts are multiplied with or divided by.
@@ -57,6 +59,13 @@ class Profile:
     route: Route
     din_form: str
     advisers: tuple[Adviser, ...]
+    logo: Logo | None
+
+    @property
+    def letterhead(self) -> tuple[str, ...]:
+        """The lines of its letterhead, the name first."""
+        lines = (self.name, self.department, self.street, f"{self.postcode} {self.town}")
+        return tuple(one for one in lines if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +86,16 @@ class RateSheet:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """One carrier: profiles, rate sheets and rules by key, each dated."""
+    """One carrier: profiles, rate sheets and rules by key, each dated.
+
+    pictures: the files in its folder that its letterheads show.
+    """
 
     id: str
     profiles: tuple[Row[Profile], ...]
     rates: Mapping[str, RateSheet]
     rules: Mapping[str, tuple[Row[str], ...]]
+    pictures: frozenset[str]
 
     def profile(self, day: date) -> Profile | None:
         """Give name and address on a day; None when the folder knows none."""
@@ -127,10 +140,12 @@ def load_carrier(
                 problems.add(place, f"Die Regel „{name}“ darf nicht null sein.")
     profiles = []
     for number, row in enumerate(data["fassungen"]):
-        route = read_route(row, kinds, partial(tree.place, "fassungen", number), problems)
+        row_place = partial(tree.place, "fassungen", number)
+        logo = read_logo(root / "carriers" / folder, row, row_place, problems)
+        route = read_route(row, kinds, row_place, problems)
         if route is None:
             return None
-        profiles.append({**row, "profil": (row, route)})
+        profiles.append({**row, "profil": (row, route, logo)})
     return Carrier(
         data["id"],
         dated_rows(profiles, "profil", _profile, partial(tree.place, "fassungen"), problems),
@@ -157,6 +172,7 @@ def load_carrier(
             )
             for name, rule in data["regeln"].items()
         },
+        frozenset(row["logo"]["datei"] for row in data["fassungen"] if "logo" in row),
     )
 
 
@@ -164,8 +180,8 @@ def _rate(row: Mapping[str, Any]) -> Rate:
     return Rate(Decimal(row["betrag"]), row["einheit_minuten"])
 
 
-def _profile(read: tuple[Mapping[str, Any], Route]) -> Profile:
-    row, route = read
+def _profile(read: tuple[Mapping[str, Any], Route, Logo | None]) -> Profile:
+    row, route, logo = read
     address = row["anschrift"]
     return Profile(
         name=row["name"],
@@ -185,4 +201,5 @@ def _profile(read: tuple[Mapping[str, Any], Route]) -> Profile:
             Adviser(one["name"], one["anschrift"], one.get("telefon"))
             for one in row.get("beratung", ())
         ),
+        logo=logo,
     )

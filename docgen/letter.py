@@ -91,17 +91,33 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The picture in a letterhead. No text of it counts as said.
+
+    png: RGB without metadata. text: what it shows, for who does not see it. Its size is that on
+    paper, in millimetres.
+    """
+
+    png: bytes
+    text: str
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
 class Letterhead:
     """Everything above the subject, each a tuple of printed lines.
 
     authority: name first, then what else the letterhead shows. return_line: one line above the
-    address. address: the window, at most six lines. information: label and value pairs.
+    address. address: the window, at most six lines. information: label and value pairs. logo: in
+    the upper right corner, beside the authority.
     """
 
     authority: tuple[str, ...]
     return_line: str
     address: tuple[str, ...]
     information: tuple[tuple[str, str], ...]
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True, slots=True)
