@@ -17,6 +17,7 @@ from docgen.letter import (
     Column,
     Letter,
     Letterhead,
+    Logo,
     Paragraph,
     Row,
     Ruling,
@@ -32,13 +33,15 @@ from docgen.wording import ComposedClause, ComposedSection, Composition, NamedBl
 class Frame:
     """What a letter needs besides words and facts.
 
-    title: of the document type, without personal data. din_form: `A` or `B`. missing: None for a
-    letter that may be sent; for a draft what it still lacks, a sentence or title each.
+    title: of the document type, without personal data. din_form: `A` or `B`. logo: the carrier's.
+    missing: None for a letter that may be sent; for a draft what it still lacks, a sentence or
+    title each.
     """
 
     title: str
     din_form: str
     date: str
+    logo: Logo | None = None
     missing: tuple[str, ...] | None = None
 
 
@@ -58,7 +61,7 @@ def build_letter(
         author=facts.text("behoerde"),
         date=frame.date,
         din_form=frame.din_form,
-        letterhead=_letterhead(facts),
+        letterhead=_letterhead(facts, frame.logo),
         subject=subject,
         reference=reference,
         salutation=facts.text("anrede"),
@@ -134,7 +137,7 @@ FRAME_FACTS: Final = frozenset(
 """What every letter prints around its clauses."""
 
 
-def _letterhead(facts: Facts) -> Letterhead:
+def _letterhead(facts: Facts, logo: Logo | None) -> Letterhead:
     return Letterhead(
         authority=_stated(facts, _AUTHORITY),
         return_line=" · ".join(map(unparted, _stated(facts, _RETURN))),
@@ -144,6 +147,7 @@ def _letterhead(facts: Facts) -> Letterhead:
             for label, name in _INFORMATION.items()
             if name in facts.single
         ),
+        logo=logo,
     )
 
 

@@ -250,7 +250,7 @@ def plan(
     words, carrier, form = content.wording[doctype.id], of.carrier.id, _form(case)
     composition = compose(words, facts, law, carrier=carrier, form=form)
     origin = provenance(content, doctype, law, composition, obligations)
-    frame = Frame(doctype.title, of.profile.din_form, law.axes.verfahren.isoformat())
+    frame = _frame(doctype, of)
     return Planned(build_letter(frame, composition, facts, origin), obligations, origin)
 
 
@@ -275,9 +275,7 @@ def sketch(content: Content, doctype: Doctype, filled: Filled, examined: Examine
         "luecken": [one.to_json() for one in lacking],
     }
     lines = map(content.glyphs.printable, missing_lines(lacking, examined.findings))
-    frame = Frame(
-        doctype.title, of.profile.din_form, law.axes.verfahren.isoformat(), missing=tuple(lines)
-    )
+    frame = replace(_frame(doctype, of), missing=tuple(lines))
     return Sketched(case, build_letter(frame, composition, facts, origin), lacking, origin)
 
 
@@ -293,6 +291,11 @@ def _circumstances(
     if profile is None:
         raise NoLetterheadError(carrier.id, law.axes.verfahren)
     return Circumstances(case, law, carrier, profile, content.carriers, budget)
+
+
+def _frame(doctype: Doctype, of: Circumstances) -> Frame:
+    day = of.law.axes.verfahren.isoformat()
+    return Frame(doctype.title, of.profile.din_form, day, of.profile.logo)
 
 
 def _form(case: Case) -> Form:

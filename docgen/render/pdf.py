@@ -63,8 +63,13 @@ class PdfRenderer:
         if missing := self._glyphs.missing(html):
             points = ", ".join(f"U+{ord(character):04X}" for character in missing)
             raise ValueError(f"characters without a glyph in the bundled fonts: {points}")
+        logo = letter.letterhead.logo
         return self._press.pdf(
-            html, provenance=letter.provenance, day=letter.date, draft=letter.draft
+            html,
+            provenance=letter.provenance,
+            day=letter.date,
+            logo=logo.png if logo else None,
+            draft=letter.draft,
         )
 
 

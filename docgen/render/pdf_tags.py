@@ -7,6 +7,7 @@
 - A list that counts says so, a word of another language which one it is.
 - Header cells say whether they head a column or a row, and the tree of their ids is there.
 - Elements that mean nothing make room for what is in them.
+- Pictures say where they are in points from the lower left corner, instead of pixels from above.
 - Running lines are artefacts instead of content that no tag leads to.
 """
 
@@ -35,6 +36,7 @@ _KINDS: Final = {
 """The elements that stand for an HTML tag which may be split, from the outer to the inner."""
 _NOTHING: Final = "/NonStruct"
 _UNDRAWN: Final = 2**31
+_POINTS_PER_PIXEL: Final = 0.75
 
 
 class TagTree:
@@ -80,6 +82,7 @@ class TagTree:
         self._make_artefacts({element.reference for element in elements})
         self._mark_headers(elements)
         self._count(elements, lists)
+        self._place_pictures(elements)
 
     def _kids(self, element: Any) -> Iterator[Any]:  # noqa: ANN401
         return (self._objects[kid] for kid in element["K"] if kid in self._objects)
@@ -232,6 +235,17 @@ class TagTree:
         for element, tag in zip(found, lists, strict=True):
             if tag == "ol":
                 element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/Decimal"})
+
+    def _place_pictures(self, elements: list[Any]) -> None:
+        """Say of each picture where it is as PDF counts; and that it stands for itself."""
+        for element in elements:
+            if element["S"] == "/Figure":
+                left, upper, right, lower = (
+                    _POINTS_PER_PIXEL * side for side in element["A"]["BBox"]
+                )
+                height = self._objects[element["Pg"]]["MediaBox"][3]
+                box = pydyf.Array((left, height - lower, right, height - upper))
+                element["A"] |= {"BBox": box, "Placement": "/Block"}
 
     def _make_artefacts(self, reached: set[bytes]) -> None:
         """Turn marked content that belongs to no element of the tree into artefacts."""

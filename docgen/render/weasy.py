@@ -7,6 +7,7 @@ import io
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -38,21 +39,32 @@ _NO_ROOM = (
     "dort 1 MB Platz, oder nennen Sie mit TMPDIR einen anderen Ordner."
 )
 _DESCRIPTION = "Herkunft dieses Schreibens, lesbar für docgen"
+_LOGO = "docgen:logo"
+"""Where `letter.html` asks for the picture of the letter it draws."""
 
 
 class BundledFonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Hands out the font files of one folder and refuses every other address."""
+    """Hands out the fonts of one folder and the logo of one letter; refuses all other addresses."""
 
     def __init__(self, folder: Path) -> None:
         """Read the font files once."""
         super().__init__(allowed_protocols=("file",))
         self._fonts = {file.resolve(): file.read_bytes() for file in sorted(folder.glob("*.ttf"))}
+        self.logo: bytes | None = None
+
+    def with_logo(self, png: bytes | None) -> "BundledFonts":
+        """Give one that hands out the logo of one letter, too."""
+        more = copy(self)
+        more.logo = png
+        return more
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
-        """Give the bytes of a bundled font.
+        """Give the bytes of a bundled font, or of the logo.
 
         Errors: FatalURLFetchingError for anything else; WeasyPrint swallows all milder ones.
         """
+        if url == _LOGO and self.logo is not None:
+            return URLFetcherResponse(url, self.logo, {"Content-Type": "image/png"})
         parts = urlsplit(url)
         font = None
         if parts.scheme == "file" and not parts.netloc:
@@ -100,10 +112,12 @@ class Press:
         except OSError as error:
             raise BrokenInstallationError(_NO_ROOM) from error
 
-    def pdf(self, html: str, *, provenance: str, day: str, draft: bool = False) -> bytes:
+    def pdf(
+        self, html: str, *, provenance: str, day: str, logo: bytes | None, draft: bool = False
+    ) -> bytes:
         """Print `html` as PDF/A-3a and PDF/UA-1, with `provenance` attached.
 
-        day: ISO 8601; it dates the file.
+        day: ISO 8601; it dates the file. logo: a PNG that `html` may show.
 
         Errors: BrokenInstallationError for any warning of WeasyPrint and for any address the
         fetcher refuses.
@@ -119,7 +133,7 @@ class Press:
             url_fetcher=self._fetcher,
         )
         with self._strictly():
-            document = weasyprint.HTML(string=html, url_fetcher=self._fetcher)
+            document = weasyprint.HTML(string=html, url_fetcher=self._fetcher.with_logo(logo))
             finished: bytes = document.write_pdf(
                 stylesheets=self._draft_css if draft else self._css,
                 font_config=self._fonts,
@@ -149,7 +163,7 @@ class Press:
         except FatalURLFetchingError as error:
             raise BrokenInstallationError(
                 f"Die Layoutdateien in {self._layouts} verlangen „{error}“. Erlaubt sind nur die "
-                "mitgelieferten Schriften in fonts/."
+                f"mitgelieferten Schriften in fonts/ und „{_LOGO}“, wo der Träger ein Logo hat."
             ) from error
         finally:
             logger.setLevel(level)

@@ -276,6 +276,7 @@ def test_a_foreign_file_in_the_style_sheet_stops_the_renderer(own_layouts: Path)
     [
         '<img src="http://example.invalid/x.png" alt="x">',
         '<img src="data:image/png;base64,AAAA" alt="x">',
+        '<img src="docgen:logo" alt="x">',
         '<link rel="attachment" href="file:///etc/passwd">',
         '<link rel="stylesheet" href="file:///etc/passwd">',
     ],
