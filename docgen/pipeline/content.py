@@ -36,6 +36,7 @@ from docgen.law import Law, load_law
 from docgen.nearest import misspelt
 from docgen.obligations import ValueKind
 from docgen.pipeline.layers import PARTS, lay_over
+from docgen.pipeline.letterheads import crowded_logos
 from docgen.render import (
     LARGE_PRINT,
     DocxRenderer,
@@ -162,7 +163,8 @@ def load_content(root: Path | None = None, layer: Path | None = None) -> Content
         for path in sorted_files(root / "templates", "*/*.yaml")
         if (doctype := load_doctype(root, path.parent.name, path.stem, validators, problems))
     }
-    faults = [*_unprintable(root, doctypes), *_loose_carriers(root)]
+    faults = [*_unprintable(root, doctypes, carriers), *_loose_carriers(root)]
+    faults += crowded_logos(root, carriers, validators)
     if unread:  # what follows names norms, facts, conditions and kinds of carriers
         _stop_at(problems, faults, unread)
     is_whole = not any(one.endswith(".md") or "templates/" in one for one in problems.unread)
@@ -224,18 +226,32 @@ def _stop_at(
         raise BrokenInstallationError(*problems.sentences)
 
 
-def _unprintable(root: Path, doctypes: Mapping[str, Doctype]) -> Iterator[tuple[str, str]]:
-    """Find characters in clauses that the fonts lack; a missing layout is told when it is used."""
+def _unprintable(
+    root: Path, doctypes: Mapping[str, Doctype], carriers: Mapping[str, Carrier]
+) -> Iterator[tuple[str, str]]:
+    """Find characters in clauses and words for logos that the fonts lack.
+
+    A missing layout is told when it is used.
+    """
     try:
         glyphs = Glyphs(root / "templates" / "layouts")
     except BrokenInstallationError:
         return
-    for doctype in doctypes.values():
-        for clause in doctype.versions():
-            missing = glyphs.missing("".join(clause.bodies.values()))
-            if missing:
-                points = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
-                yield clause.file, f"Diese Zeichen können die Schriften nicht drucken: {points}."
+    texts = [
+        (clause.file, "".join(clause.bodies.values()))
+        for doctype in doctypes.values()
+        for clause in doctype.versions()
+    ]
+    texts += [
+        (f"carriers/{carrier.id}/carrier.yaml", row.value.logo.text)
+        for carrier in carriers.values()
+        for row in carrier.profiles
+        if row.value.logo
+    ]
+    for file, text in texts:
+        if missing := glyphs.missing(text):
+            points = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
+            yield file, f"Diese Zeichen können die Schriften nicht drucken: {points}."
 
 
 def _loose_facts(

@@ -19,6 +19,7 @@ What those with pages promise besides:
   it the first is the greeting, and room to sign follows it;
 - a part that is to stay whole does, where it fits on a page;
 - short tables stay whole; long ones repeat their header row;
+- a logo stands in the upper right corner, as content with its words, and is read before the name;
 - a draft carries the word ENTWURF across every page, as decoration and not as text.
 
 HTML shows that word at its top and bottom; text begins with it.
@@ -27,6 +28,7 @@ HTML shows that word at its top and bottom; text begins with it.
 from docgen.render.docx import DocxRenderer
 from docgen.render.glyphs import Glyphs
 from docgen.render.html import HtmlRenderer
+from docgen.render.letterhead import widest_logo
 from docgen.render.pdf import LARGE_PRINT, PdfRenderer
 from docgen.render.text import TextRenderer
 
@@ -37,4 +39,5 @@ __all__ = [
     "HtmlRenderer",
     "PdfRenderer",
     "TextRenderer",
+    "widest_logo",
 ]
