@@ -19,7 +19,7 @@ What those with pages promise besides:
   it the first is the greeting, and room to sign follows it;
 - a part that is to stay whole does, where it fits on a page;
 - short tables stay whole; long ones repeat their header row;
-- a logo stands in the upper right corner, as content with its words, and is read before the name;
+- a logo stands in the upper right corner, as content with its words;
 - a draft carries the word ENTWURF across every page, as decoration and not as text.
 
 HTML shows that word at its top and bottom; text begins with it.

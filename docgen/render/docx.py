@@ -15,7 +15,8 @@ from docgen.render import arrangement
 from docgen.render.docx_body import STYLES, Body
 from docgen.render.docx_file import finish
 from docgen.render.docx_fonts import read_fonts
-from docgen.render.docx_frame import BODY, Frame, fill, paragraphs_with_slots
+from docgen.render.docx_frame import BODY, LOGO, Frame, fill, paragraphs_with_slots
+from docgen.render.docx_logo import put_logo, width_taken
 from docgen.render.docx_places import Places
 from docgen.render.docx_tongues import say_languages
 from docgen.render.docx_watermark import add_watermark
@@ -61,16 +62,18 @@ class DocxRenderer:
         arrangement.check_form(letter)
         document = self._document(letter.din_form)
         body = Body(document)
-        values = _values(letter)
+        values, logo = _values(letter), letter.letterhead.logo
         # All slots are found before the first value enters: no value is ever taken for a slot.
         filled: dict[str, list[CT_P]] = {}
         for paragraph, slots in paragraphs_with_slots(document):
             if BODY in slots:
                 replace_by(paragraph, body.elements(letter.sections))
+            elif LOGO in slots:
+                put_logo(document, paragraph, logo)
             else:
                 copies = fill(paragraph, {slot: values[slot] for slot in slots})
                 filled = dict.fromkeys(slots, copies) | filled
-        self._places.hold(document, letter.din_form, values, filled)
+        self._places.hold(document, letter.din_form, values, filled, beside=width_taken(logo))
         say_languages(document.element.body, self._tongues)
         if letter.draft:
             add_watermark(document)

@@ -34,6 +34,8 @@ from docgen.render.docx_xml import replace_by, text_nodes
 
 BODY: Final = "body"
 """The slot that the sections of the letter replace; it stands alone in its paragraph."""
+LOGO: Final = "logo"
+"""The slot of the picture in the letterhead; it stands alone in its paragraph, too."""
 
 _SLOTS = (
     "authority",
@@ -46,6 +48,7 @@ _SLOTS = (
     "salutation",
     BODY,
     "running_line",
+    LOGO,
 )
 _MARKERS = {chr(0xE000 + number): slot for number, slot in enumerate(_SLOTS)}
 _MARKER = re.compile(f"[{''.join(_MARKERS)}]")
@@ -71,8 +74,11 @@ class Frame:
             if name not in document.styles
         ]
         places = [slots for _, slots in paragraphs_with_slots(document)]
-        if places.count((BODY,)) != 1 or sum(BODY in slots for slots in places) != 1:
-            problems.append(f"{file}: {{{{ {BODY} }}}} muss genau einmal allein im Absatz stehen.")
+        problems += [
+            f"{file}: {{{{ {slot} }}}} muss genau einmal allein im Absatz stehen."
+            for slot in (BODY, LOGO)
+            if places.count((slot,)) != 1 or sum(slot in slots for slots in places) != 1
+        ]
         if problems:
             raise BrokenInstallationError(*problems)
         embed(document, fonts)

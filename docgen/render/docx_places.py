@@ -8,7 +8,7 @@ columns, the address and the subject depends on the lines before, and is worked 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, cast
 
 from docx.oxml.ns import qn
@@ -39,6 +39,7 @@ _TWO_LINES: Final = Mm(8.46)
 
 _ORDER: Final = ("authority", "letterhead", "return_line", "address", "information", "subject")
 """The head as it is read. The first two are as wide as the text, then comes the left column."""
+_LETTERHEAD: Final = _ORDER[:2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,23 @@ class Places:
         din_form: str,
         values: Mapping[str, tuple[str, ...]],
         filled: Mapping[str, list["CT_P"]],
+        *,
+        beside: int = 0,
     ) -> None:
         """Set the room above the columns, the address and the subject of one letter.
 
-        filled: the paragraphs each slot has become.
+        filled: the paragraphs each slot has become. beside: the width that the lines of the
+        letterhead leave to a picture.
         """
+        for paragraph in (one for slot in _LETTERHEAD for one in filled[slot] if beside):
+            ParagraphFormat(paragraph).right_indent = Emu(beside)
         if not self._settings:
             return
-        heights = {slot: one.height(values[slot]) for slot, one in self._settings.items()}
+        settings = self._settings | {
+            slot: replace(self._settings[slot], width=self._settings[slot].width - beside)
+            for slot in _LETTERHEAD
+        }
+        heights = {slot: one.height(values[slot]) for slot, one in settings.items()}
         top = document.sections[0].top_margin or 0
         above = top + heights["authority"] + heights["letterhead"]
         above += FORM_A_HIGHER if din_form == "A" else 0

@@ -1,11 +1,10 @@
 """How wide a logo may be for the lines of the letterhead to fit beside it, in every format."""
 
 from collections.abc import Callable, Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from fontTools.ttLib import TTFont
+from docgen.render.docx_fonts import read_fonts
 
 # What `letter.css` and `letter.docx` do, the larger of both; in millimetres and points.
 _WIDTH: Final = 165
@@ -24,7 +23,11 @@ def widest_logo(layouts: Path, authority: Sequence[str], din_form: str) -> int:
 
     layouts: with fonts that can be read. authority: the lines of the letterhead, the name first.
     """
-    measure = _measure(layouts)
+    fonts = read_fonts(layouts)
+
+    def measure(text: str) -> float:
+        return max(font.width(text) for font in fonts)
+
     name, *others = authority
     widths = range(_WIDTH - _GAP - 1, 0, -1)
     return next(
@@ -50,14 +53,3 @@ def _lines(text: str, room: float, measure: Callable[[str], float]) -> int:
         lines += bool(filled) + int(word // room)
         filled = word % room
     return lines
-
-
-def _measure(layouts: Path) -> Callable[[str], float]:
-    """Make what gives the width of a text in em, in the widest of the fonts."""
-    widths: dict[str, float] = {}
-    for file in sorted((layouts / "fonts").glob("*.ttf")):
-        with TTFont(BytesIO(file.read_bytes()), lazy=True) as font:
-            em, advances = font["head"].unitsPerEm, font["hmtx"]
-            for code, name in font.getBestCmap().items():
-                widths[chr(code)] = max(widths.get(chr(code), 0), advances[name][0] / em)
-    return lambda text: sum(widths.get(character, 1.0) for character in text)

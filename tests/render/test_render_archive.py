@@ -7,6 +7,7 @@ from typing import Final
 
 import pytest
 from render_sample import LAYOUTS, hostile, pdf_renderer, sample
+from test_render_logo import with_logo
 from test_render_tags import long_letter
 from validator import judge
 
@@ -38,6 +39,7 @@ FILES: Final[dict[str, Callable[[], bytes]]] = {
     "hostile": lambda: pdf_renderer().render(hostile()),
     "draft": as_draft,
     "large": in_large_print,
+    "logo": lambda: pdf_renderer().render(with_logo()),
     "bare": as_weasyprint_writes_it,
 }
 Judged = dict[tuple[str, str], list[str]]
