@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from docgen.carriers import ASKED_RULES, NEEDED_RULES, Carrier, Profile
+from docgen.dataset import sorted_files
 from docgen.editing.days import Span, entry_spans
 from docgen.editing.desk import Desk
 from docgen.editing.gaps import spelled
@@ -26,6 +27,7 @@ _WAYS: Final[tuple[tuple[str, str, Callable[[Profile], bool]], ...]] = (
     ),
 )
 """Words of a carrier, the norm since when the Belehrung has to say them, and who lacks them."""
+_PICTURES: Final = frozenset({".png", ".jpg", ".jpeg"})
 
 
 def ways_a_carrier_lacks(desk: Desk) -> Iterator[Remark]:
@@ -72,6 +74,16 @@ def rules_of_carriers(desk: Desk) -> Iterator[Remark]:
                 line = desk.places.line(file, "regeln")
                 sentence = f"Die Regel „{name}“ fehlt. {happens}"
                 yield Remark(Check.TRAEGER, file, line, sentence, is_hint=True)
+
+
+def pictures_of_carriers(desk: Desk) -> Iterator[Remark]:
+    """Find pictures that no letterhead shows."""
+    for carrier in desk.content.carriers.values():
+        for path in sorted_files(desk.content.root / "carriers" / carrier.id, "*"):
+            if path.suffix.lower() in _PICTURES and path.name not in carrier.pictures:
+                file = path.relative_to(desk.content.root).as_posix()
+                sentence = "Dieses Bild zeigt kein Brief: Keine Fassung nennt es als „logo“."
+                yield Remark(Check.TRAEGER, file, None, sentence, is_hint=True)
 
 
 def _file(carrier: Carrier) -> str:

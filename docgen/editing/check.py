@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.dataset import Problems
-from docgen.editing.carrier_files import rules_of_carriers, ways_a_carrier_lacks
+from docgen.editing.carrier_files import (
+    pictures_of_carriers,
+    rules_of_carriers,
+    ways_a_carrier_lacks,
+)
 from docgen.editing.citations import misspelt_norms, unlisted_statutes
 from docgen.editing.desk import Desk, desk
 from docgen.editing.gaps import gaps
@@ -34,6 +38,7 @@ _CHECKS: Final[tuple[Callable[[Desk], Iterator[Remark]], ...]] = (
     unlisted_statutes,
     ways_a_carrier_lacks,
     rules_of_carriers,
+    pictures_of_carriers,
     words_of_other_law,
     words_of_roles,
     fixed_terms,

@@ -750,6 +750,11 @@ HINTS: Final[dict[str, tuple[Break, Check, str]]] = {
         Check.TRAEGER,
         "Die Regel „rundung_auf_euro“ fehlt. Ohne sie wird kein Budget berechnet.",
     ),
+    "a picture no letterhead shows": (
+        lambda root: root.write("carriers/ksv-sachsen/wappen.PNG", ""),
+        Check.TRAEGER,
+        "Dieses Bild zeigt kein Brief: Keine Fassung nennt es als „logo“.",
+    ),
     "months between two rows of a rate": (
         replaced(
             CARRIER,
