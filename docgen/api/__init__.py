@@ -61,8 +61,8 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
             | openapi.answers(
                 openapi.files(MEDIA_TYPES, DELIVERIES["zip"]),
                 "Das Schreiben, vollständig nachgewiesen; als ZIP mit PDF, DOCX, den Formen, "
-                "welche die Person braucht, und dem Nachweis, einer Datei `….manifest.json` nach dem "
-                "Schema `Manifest`.",
+                "welche die Person braucht, und dem Nachweis, einer Datei `….manifest.json` nach "
+                "dem Schema `Manifest`.",
                 {**_COMPUTING, Trouble.NOT_ACCEPTABLE: "", Trouble.PROOF: "", **working},
                 openapi.FILE_HEADERS,
             ),

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from any_letter import letters
+from any_letter import letters, printed_letters
 from hypothesis import HealthCheck, given, settings
-from render_sample import docx_renderer, html_renderer, text_renderer
+from render_sample import docx_renderer, html_renderer, pdf_renderer, text_renderer
 
 from docgen.letter import Block, BulletList, Letter, Paragraph, Ruling, Table
 from docgen.proof import PlannedText, Reading, compare, read_file, read_text
@@ -86,5 +86,13 @@ def test_text_says_exactly_the_letter(letter: Letter) -> None:
 @RANDOMLY
 def test_docx_says_the_letter_wherever_its_frame_puts_the_head(letter: Letter) -> None:
     reading = read_file(docx_renderer().render(replace(letter, draft=False)))
+
+    assert compare(reading, whole(letter)) == ()
+
+
+@given(printed_letters)
+@settings(RANDOMLY, max_examples=60, deadline=None, derandomize=True)
+def test_pdf_says_the_letter_wherever_its_pages_break(letter: Letter) -> None:
+    reading = read_file(pdf_renderer().render(replace(letter, draft=False)))
 
     assert compare(reading, whole(letter)) == ()
