@@ -21,6 +21,7 @@ CASES: Final[dict[str, Case]] = {
     "voll": full_case(),
     "ausland": put(example(), "/person/anschrift", ABROAD),
 }
+SIZES: Final = ("pdf", "grossdruck")
 STANDARDS: Final = ("ua1", "3a")
 Judged = dict[tuple[str, str], list[str]]
 
@@ -30,13 +31,15 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
     """What the validator says of all of them, asked once: it takes seconds to begin."""
     folder: Path = tmp_path_factory.mktemp("archive")
     for name, case in CASES.items():
-        result = written(case, "pdf")
+        result = written(case, *SIZES)
         assert result.state is State.FERTIG, result.findings
-        (folder / f"{name}.pdf").write_bytes(result.files[0].data)
+        for size, file in zip(SIZES, result.files, strict=False):
+            (folder / f"{name}-{size}.pdf").write_bytes(file.data)
     return judge(sorted(folder.glob("*.pdf")), STANDARDS)
 
 
 @pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", CASES)
-def test_a_letter_keeps_every_rule(name: str, standard: str, judged: Judged) -> None:
-    assert judged[standard, f"{name}.pdf"] == []
+def test_a_letter_keeps_every_rule(name: str, size: str, standard: str, judged: Judged) -> None:
+    assert judged[standard, f"{name}-{size}.pdf"] == []

@@ -101,5 +101,6 @@ def manifest_in(folder: Path) -> dict[str, Any]:
 
 
 def proven(manifest: dict[str, Any]) -> set[str]:
-    """The mandatory elements that were found on both files of a letter."""
-    return {one["pflicht"] for one in manifest["nachweis"] if len(one["orte"]) == 2}
+    """The mandatory elements that were found on every file of a letter."""
+    files = len(manifest["dateien"])
+    return {one["pflicht"] for one in manifest["nachweis"] if len(one["orte"]) == files}
