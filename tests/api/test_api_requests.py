@@ -38,7 +38,11 @@ def assert_problem(answer: httpx.Response, status: int, slug: str) -> Mapping[st
 
 
 def test_a_letter_over_http_is_the_letter_of_the_command_line(service: Service) -> None:
-    here = generate(load_content(), "bescheid/bewilligung", example_bytes(), ("pdf",)).files[0].data
+    here = (
+        generate(load_content(), "bescheid/bewilligung", example_bytes(), ("pdf",), access=False)
+        .files[0]
+        .data
+    )
 
     there = service.post(DOCUMENT, example_bytes())
 

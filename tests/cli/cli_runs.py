@@ -21,12 +21,14 @@ from cases import Case, raw, squeezed
 
 from docgen.cli import source
 from docgen.cli.main import run
-from docgen.pipeline import Content, Result, generate, load_content
+from docgen.pipeline import STANDARD, Content, Result, generate, load_content
 from docgen.proof import read_file
 
 GRANT: Final = "bescheid/bewilligung"
 STEM: Final = "bescheid-bewilligung"
-ALL_FILES: Final = {f"{STEM}.pdf", f"{STEM}.docx", f"{STEM}.manifest.json"}
+LARGE: Final = f"{STEM}-grossdruck.pdf"
+"""What the person of the example needs."""
+ALL_FILES: Final = {f"{STEM}.pdf", f"{STEM}.docx", LARGE, f"{STEM}.manifest.json"}
 
 # What Python, click or jsonschema would say by themselves.
 _ENGLISH: Final = re.compile(
@@ -69,8 +71,8 @@ def content(layer: Path | None = None) -> Content:
 
 
 def written(case: Case, *formats: str) -> Result:
-    """What becomes of a case, in both formats unless one is named."""
-    return generate(content(), GRANT, raw(case), formats or ("pdf", "docx"))
+    """What becomes of a case, in the usual formats unless one is named."""
+    return generate(content(), GRANT, raw(case), formats or STANDARD, access=False)
 
 
 def errors(result: Result) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from cases import EXAMPLE, ROOT, STATED, example, leaves, put, without
 from cli_runs import (
     ALL_FILES,
     GRANT,
+    LARGE,
     STEM,
     Told,
     assert_german,
@@ -63,15 +64,20 @@ def test_the_manifest_describes_the_files_beside_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("formats", "endings"),
-    [("docx", {"docx"}), ("pdf", {"pdf"}), (" docx , pdf,docx", {"pdf", "docx"})],
+    [
+        ("docx", {".docx"}),
+        ("pdf", {".pdf"}),
+        (" docx , pdf,docx", {".pdf", ".docx"}),
+        ("html,text,grossdruck", {".html", ".txt"}),
+    ],
 )
-def test_only_the_wanted_formats_are_written(
+def test_only_what_is_wanted_is_written_and_what_the_person_needs(
     formats: str, endings: set[str], tmp_path: Path
 ) -> None:
     run = told("render", GRANT, EXAMPLE, "--out", tmp_path, "--format", formats)
 
     assert run.code == 0
-    names = {f"{STEM}.{ending}" for ending in endings} | {f"{STEM}.manifest.json"}
+    names = {f"{STEM}{ending}" for ending in (*endings, ".manifest.json")} | {LARGE}
     assert {file.name for file in tmp_path.iterdir()} == names
 
 

@@ -14,7 +14,9 @@ from docgen.provenance import write_provenance
 
 STEM = "bescheid-bewilligung-entwurf"
 PROVENANCE = "customXml/item1.xml"
-DRAFT_FILES = {f"{STEM}.pdf", f"{STEM}.docx", f"{STEM}.manifest.json"}
+DRAFT_FILES = {
+    f"{STEM}{ending}" for ending in (".pdf", ".docx", "-grossdruck.pdf", ".manifest.json")
+}
 
 
 def unfinished(tmp_path: Path) -> Path:
@@ -31,7 +33,8 @@ def test_an_unfinished_case_is_printed_with_its_gaps(tmp_path: Path) -> None:
     assert run.code == 0, run.everything
     assert {file.name for file in out.iterdir()} == DRAFT_FILES
     assert run.out.splitlines() == [
-        str(out / f"{STEM}.{ending}") for ending in ("pdf", "docx", "manifest.json")
+        str(out / f"{STEM}{ending}")
+        for ending in (".pdf", ".docx", "-grossdruck.pdf", ".manifest.json")
     ]
     assert "feld.fehlt" in run.err
     assert run.err.splitlines()[-1] == "Entwurf: 2 Angaben fehlen."

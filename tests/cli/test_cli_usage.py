@@ -23,11 +23,11 @@ NEAR = {
     "an option of the group": (("--versio",), "Meinten Sie „--version“?"),
     "a format": (
         ("render", GRANT, EXAMPLE, "--out", "x", "--format", "pdf,odt"),
-        "Mögliche Formate sind: pdf, docx.",
+        "Mögliche Formate sind: pdf, docx, grossdruck, html, text.",
     ),
     "no format": (
         ("render", GRANT, EXAMPLE, "--out", "x", "--format", ","),
-        "Mögliche Formate sind: pdf, docx.",
+        "Mögliche Formate sind: pdf, docx, grossdruck, html, text.",
     ),
 }
 

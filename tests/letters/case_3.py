@@ -113,7 +113,6 @@ CHANGES: dict[Callable[[Case], None], tuple[str, str, str]] = {
 }
 
 HINTS = [
-    ("zugangsform.selbst_beifuegen", "/person/zugangsform/0"),
     # The Gesamtplan of 3 November 2026 is due for review by 3 November 2028.
     ("ueberpruefung.nach_gesamtplan", "/bewilligung/ueberpruefung"),
 ]

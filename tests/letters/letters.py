@@ -1,5 +1,6 @@
 """What the tests of whole letters share: the content, and what becomes of a case."""
 
+import re
 from functools import cache
 from typing import Final
 
@@ -43,11 +44,8 @@ def planned(case: Case, known: Content | None = None) -> Planned:
 
 def read(result: Result, name: str = "docx") -> Reading:
     """The page of a written letter in one format, as the proof reads it."""
-    (data,) = (
-        file.data
-        for file in result.files
-        if file.name.endswith(f"bewilligung{FORMATS[name].ending}")
-    )
+    file = re.compile(rf"bescheid-bewilligung(-entwurf)?{re.escape(FORMATS[name].ending)}")
+    (data,) = (one.data for one in result.files if file.fullmatch(one.name))
     return FORMATS[name].read(data)
 
 

@@ -81,10 +81,25 @@ def test_every_form_a_case_can_name_is_one_of_these() -> None:
     assert set(known.item.choices) == LEFT_TO_DO.keys()
 
 
+def structure(reading: Reading) -> list[tuple[str, int, str]]:
+    """Kind, level and text of all that is read from the subject on."""
+    start = next(i for i, unit in enumerate(reading.units) if unit.level == 1)
+    return [(unit.kind, unit.level, unit.text) for unit in reading.units[start:]]
+
+
 def text(reading: Reading) -> str:
     """All that is read from the subject on; a page break may join two paragraphs."""
     start = next(i for i, unit in enumerate(reading.units) if unit.level == 1)
     return " ".join(unit.text for unit in reading.units[start:])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_forms_without_pages_have_the_structure_of_the_word_file(name: str) -> None:
+    result = written(CASES[name], "docx", "html", "text")
+    word, html, plain = (structure(read(result, form)) for form in ("docx", "html", "text"))
+
+    assert html == word
+    assert plain == word
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -7,12 +7,12 @@ from cases import example
 from letters import findings, read, written
 from syrupy.assertion import SnapshotAssertion
 
-from docgen.pipeline import FORMATS
+from docgen.pipeline import STANDARD
 
 LETTERS = ("ksv-sachsen-2011", "ksv-sachsen-2019", "ksv-sachsen-2026")
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", STANDARD)
 @pytest.mark.parametrize("name", LETTERS)
 def test_text_and_structure(name: str, ending: str, snapshot: SnapshotAssertion) -> None:
     units = read(written(example(name), ending), ending).units

@@ -200,7 +200,7 @@ def test_the_settled_hint_travels_in_the_case_and_is_replaced_when_it_is_judged_
     kept = json.loads(first.case)
 
     assert kept == example() | {"bestaetigte_hinweise": kept["bestaetigte_hinweise"]}
-    kept["bewilligung"]["ueberpruefung"] = "2028-12-15"
+    kept["bewilligung"]["ueberpruefung"] = "2028-11-15"
     again = uploaded(client, "/vorschau", raw(kept))
     newer = again.values(BUTTON)[0]
     second = uploaded(client, "/bestaetigen", raw(kept), hinweis=newer, **JUDGED)
@@ -433,7 +433,7 @@ def test_errors_come_before_hints_and_parts_in_the_order_of_the_case(client: htt
         "Entwurf für ein Gespräch",
         "Fall verbessern",
     ]
-    errors, hints = "Berechtigte Person Leistungen Bankverbindung", "Berechtigte Person Bewilligung"
+    errors, hints = "Berechtigte Person Leistungen Bankverbindung", "Bewilligung"
     assert " ".join(page.texts("//h3")).startswith(f"{errors} {hints}")
 
 

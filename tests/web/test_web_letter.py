@@ -20,7 +20,7 @@ def judged(client: httpx.Client, data: bytes, name: str = "brief.docx") -> Page:
 
 @pytest.fixture(scope="module")
 def letter(content: Content) -> bytes:
-    return generate(content, TYPE, ORIGINAL, ("docx",)).files[0].data
+    return generate(content, TYPE, ORIGINAL, ("docx",), access=False).files[0].data
 
 
 def edited(letter: bytes, old: str, new: str) -> bytes:
@@ -44,7 +44,7 @@ def test_the_start_page_offers_it(client: httpx.Client) -> None:
 def test_an_untouched_letter_is_unchanged(
     ending: str, client: httpx.Client, content: Content
 ) -> None:
-    file = generate(content, TYPE, ORIGINAL, (ending,)).files[0].data
+    file = generate(content, TYPE, ORIGINAL, (ending,), access=False).files[0].data
     page = judged(client, file)
 
     assert (page.answer.status_code, page.heading) == (200, "Das Schreiben ist unverändert")
