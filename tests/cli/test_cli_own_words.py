@@ -20,7 +20,7 @@ from cases import (
 )
 from cli_runs import errors, pages, written
 
-from docgen.pipeline import State
+from docgen.pipeline import FORMATS, State
 
 # Words, norms, amounts, days and an account that docgen itself may not print: here they are told.
 TOLD = (
@@ -159,7 +159,7 @@ def priced(quantity: str, rate: str) -> Case:
 
 def test_a_cent_and_millions_are_amounts_like_others() -> None:
     for quantity, rate in (("1", "0.01"), ("0.0001", "50.00"), ("999999", "9999.99")):
-        result = written(priced(quantity, rate))
+        result = written(priced(quantity, rate), *FORMATS)
         assert result.state is State.FERTIG, result.findings
 
 
