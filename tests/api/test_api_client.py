@@ -25,6 +25,8 @@ CONFIG: Final = {
         "application/pdf": BYTES,
         DOCX: BYTES,
         "application/zip": BYTES,
+        "text/html": BYTES,
+        "text/plain": BYTES,
         "application/schema+json": "application/json",
     },
     "post_hooks": [],

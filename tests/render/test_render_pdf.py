@@ -284,7 +284,7 @@ def test_a_foreign_file_in_the_style_sheet_stops_the_renderer(own_layouts: Path)
 def test_a_foreign_file_in_the_template_stops_the_letter(own_layouts: Path, tag: str) -> None:
     template = own_layouts / "letter.html"
     text = template.read_text(encoding="utf-8")
-    template.write_text(text.replace("<main>", f"<main>{tag}"), encoding="utf-8")
+    template.write_text(text.replace("{{ text", f"{tag}{{{{ text"), encoding="utf-8")
     renderer = PdfRenderer(own_layouts)
 
     with pytest.raises(BrokenInstallationError, match="Erlaubt sind nur"):
