@@ -6,7 +6,7 @@ and the named blocks a clause can call for; no legal word is written here but ta
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from docgen.facts import Fact, Facts
@@ -74,6 +74,21 @@ def build_letter(
         provenance="",
         draft=draft,
     )
+    return _with_provenance(letter, provenance)
+
+
+def as_further_form(letter: Letter, form: str, provenance: Mapping[str, Any]) -> Letter:
+    """Let a letter say at its beginning that it is a further form, and which one counts.
+
+    form: as the sentence names it, `in Großdruck`. provenance: that of the letter, see
+    `build_letter`.
+    """
+    said = Section("fassung", None, (Paragraph((Run(_FURTHER_FORM.format(form), bold=True),)),))
+    further = replace(letter, sections=(said, *letter.sections))
+    return _with_provenance(further, provenance)
+
+
+def _with_provenance(letter: Letter, provenance: Mapping[str, Any]) -> Letter:
     full = {
         **provenance,
         "kopf": list(letter.head_order()),
@@ -83,6 +98,10 @@ def build_letter(
     return letter.with_provenance(write_provenance(full))
 
 
+_FURTHER_FORM: Final = (
+    "Das ist eine zusätzliche Fassung {}. Sie sagt dasselbe wie das Schreiben in üblicher Form. "
+    "Rechtlich gilt nur das Schreiben in üblicher Form."
+)
 _DRAFT: Final = "Entwurf"
 _WARNING: Final = "Entwurf, nicht versenden"
 _NOT_DECIDED: Final = (

@@ -1,11 +1,12 @@
 """The formats of one letter: what each file is called, who draws it, and how it is read back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from docgen.access import FORMAT_OF
 from docgen.case import Case
+from docgen.document import as_further_form
 from docgen.letter import Letter
 from docgen.pipeline.content import Content
 from docgen.pipeline.manifest import OutputFile
@@ -14,12 +15,26 @@ from docgen.proof import Reading, read_file, read_text
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format. ending: of the file name, behind the type of the letter."""
+    """One format.
+
+    ending: of the file name, behind the type of the letter. further: what a form that comes beside
+    the usual ones calls itself; None for the usual ones.
+    """
 
     ending: str
     media_type: str
     render: Callable[[Content, Letter], bytes]
     read: Callable[[bytes], Reading] = read_file
+    further: str | None = None
+
+    def letter(self, letter: Letter, origin: Mapping[str, Any]) -> Letter:
+        """Give what is written in this format; a further form says that it is one.
+
+        A draft says already that it is none of both.
+        """
+        if self.further is None or letter.draft:
+            return letter
+        return as_further_form(letter, self.further, origin)
 
 
 STANDARD: Final = ("pdf", "docx")
@@ -36,13 +51,20 @@ FORMATS: Final = {
         "-grossdruck.pdf",
         "application/pdf",
         lambda content, letter: content.large_print.render(letter),
+        further="in Großdruck",
     ),
-    "html": Format(".html", "text/html", lambda content, letter: content.html.render(letter)),
+    "html": Format(
+        ".html",
+        "text/html",
+        lambda content, letter: content.html.render(letter),
+        further="für Bildschirm und Vorleseprogramme",
+    ),
     "text": Format(
         ".txt",
         "text/plain",
         lambda content, letter: content.text.render(letter),
         read_text,
+        further="als reiner Text",
     ),
 }
 

@@ -148,7 +148,8 @@ def _written(
     except (LawGapError, UnstatedFactError, WordingError) as gap:
         return Result(State.FALL_UNVOLLSTAENDIG, (*examined.findings, gap_finding(gap)))
     stem = _stem(doctype)
-    files = tuple(draw(content, planned.letter, stem, name) for name in formats)
+    letters = {name: FORMATS[name].letter(planned.letter, planned.origin) for name in formats}
+    files = tuple(draw(content, letter, stem, name) for name, letter in letters.items())
     readings = {
         file.name: FORMATS[name].read(file.data) for name, file in zip(formats, files, strict=True)
     }
@@ -160,7 +161,9 @@ def _written(
         return Result(State.FALL_UNVOLLSTAENDIG, findings, pictures=_shown(files, off_page))
     proofs = {name: prove(reading, planned.obligations) for name, reading in readings.items()}
     unproven = [
-        one for name in readings for one in _unproven(proofs[name], readings[name], planned.letter)
+        one
+        for name, letter in zip(readings, letters.values(), strict=True)
+        for one in _unproven(proofs[name], readings[name], letter)
     ]
     if unproven:
         return Result(State.NACHWEIS_FEHLGESCHLAGEN, tuple(unproven))

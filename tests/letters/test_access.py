@@ -10,6 +10,7 @@ from docgen.pipeline import FORMATS, STANDARD, State, generate
 from docgen.proof import Reading
 
 FORMS = "/person/zugangsform"
+FURTHER = "Das ist eine zusätzliche Fassung"
 CASES = {
     **{one.stem: example(one.stem) for one in content().examples()},
     "befristet": limited_case(),
@@ -82,15 +83,18 @@ def test_every_form_a_case_can_name_is_one_of_these() -> None:
 
 
 def structure(reading: Reading) -> list[tuple[str, int, str]]:
-    """Kind, level and text of all that is read from the subject on."""
+    """Kind, level and text of all that is read from the subject on.
+
+    What a further form says of itself is left out.
+    """
     start = next(i for i, unit in enumerate(reading.units) if unit.level == 1)
-    return [(unit.kind, unit.level, unit.text) for unit in reading.units[start:]]
+    units = [unit for unit in reading.units[start:] if not unit.text.startswith(FURTHER)]
+    return [(unit.kind, unit.level, unit.text) for unit in units]
 
 
 def text(reading: Reading) -> str:
     """All that is read from the subject on; a page break may join two paragraphs."""
-    start = next(i for i, unit in enumerate(reading.units) if unit.level == 1)
-    return " ".join(unit.text for unit in reading.units[start:])
+    return " ".join(text for *_, text in structure(reading))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -111,6 +115,19 @@ def test_every_form_says_the_same(name: str) -> None:
 
     assert set(said.values()) == {said["text"]}
     assert said["text"].startswith(planned(CASES[name]).letter.subject)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_further_form_says_at_its_beginning_which_one_counts(form: str) -> None:
+    units = [unit.text for unit in read(written(example(), form), form).units]
+    told = [one for one in units if one.startswith(FURTHER)]
+
+    if form in STANDARD:
+        assert told == []
+    else:
+        [sentence] = told
+        assert "Rechtlich gilt nur das Schreiben in üblicher Form." in sentence
+        assert units.index(sentence) == units.index("Guten Tag Noa Ağaoğlu-Weiß,") + 1
 
 
 def test_the_manifest_says_for_every_form_where_each_duty_stands() -> None:

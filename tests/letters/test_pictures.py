@@ -30,10 +30,11 @@ PAGES = {**dict.fromkeys(EXAMPLES, "pdf"), "grossdruck": "grossdruck", "form-a":
 @cache
 def pages(name: str) -> tuple[Image.Image, ...]:
     """The pages of a letter, grey."""
-    letter = planned(example(name) if name in EXAMPLES else example()).letter
+    made, form = planned(example(name) if name in EXAMPLES else example()), FORMATS[PAGES[name]]
+    letter = form.letter(made.letter, made.origin)
     if name == "form-a":
         letter = replace(letter, din_form="A")
-    drawn = FORMATS[PAGES[name]].render(content(), letter)
+    drawn = form.render(content(), letter)
     with pypdfium2.PdfDocument(drawn) as document:
         return tuple(
             page.render(scale=DOTS_PER_POINT, grayscale=True).to_pil().convert("L")

@@ -144,7 +144,9 @@ def test_the_form_that_a_person_needs_stands_beside_the_usual_files(client: http
 
     usual = page.texts("//section/ul[@class='downloads']/li/button")
     assert usual[2] == "Großdruck herunterladen"
-    assert "Die Person braucht diese Form." in page.texts("//p[@id='grossdruck-hinweis']")[0]
+    assert (
+        "Die Person braucht diese Form zusätzlich" in page.texts("//p[@id='grossdruck-hinweis']")[0]
+    )
     others = page.texts("//details/ul/li/button")
     assert others == ["Datei für Vorleseprogramme herunterladen", "Textdatei herunterladen"]
 
