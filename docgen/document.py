@@ -78,14 +78,13 @@ def build_letter(
 
 
 def as_further_form(letter: Letter, form: str, provenance: Mapping[str, Any]) -> Letter:
-    """Let a letter say at its beginning that it is a further form, and which one counts.
+    """Let a letter say below its subject that it is a further form, and which one counts.
 
     form: as the sentence names it, `in Großdruck`. provenance: that of the letter, see
     `build_letter`.
     """
-    said = Section("fassung", None, (Paragraph((Run(_FURTHER_FORM.format(form), bold=True),)),))
-    further = replace(letter, sections=(said, *letter.sections))
-    return _with_provenance(further, provenance)
+    lines = (letter.reference, _FURTHER_FORM.format(form))
+    return _with_provenance(replace(letter, reference="\n".join(filter(None, lines))), provenance)
 
 
 def _with_provenance(letter: Letter, provenance: Mapping[str, Any]) -> Letter:
