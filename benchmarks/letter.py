@@ -52,7 +52,7 @@ def main() -> int:
     samples: Samples = {}
 
     def letter() -> Result:
-        return generate(content, _DOCTYPE, raw, ("pdf",))
+        return generate(content, _DOCTYPE, raw, ("pdf",), access=False)
 
     tasks = _tasks(content, raw, letter, samples)
     for _ in range(_WARM_UP):

@@ -49,7 +49,7 @@ def main() -> int:
     depths = Depths()
 
     def letter() -> None:
-        assert generate(content, _DOCTYPE, raw, ("pdf",)).state is State.FERTIG
+        assert generate(content, _DOCTYPE, raw, ("pdf",), access=False).state is State.FERTIG
 
     with running(workers=1) as url, httpx.Client(base_url=url) as client:
         for number in range(-_WARM_UP, options.rounds):
@@ -133,13 +133,13 @@ def _loaded() -> Content:
     global _content  # noqa: PLW0603  # what a process has once
     if _content is None:
         _content = load_content()
-        generate(_content, _DOCTYPE, _CASE.read_bytes())
+        generate(_content, _DOCTYPE, _CASE.read_bytes(), access=False)
     return _content
 
 
 def _whole(letters: int) -> float:
     content, raw = _loaded(), _CASE.read_bytes()
-    return _row(lambda: generate(content, _DOCTYPE, raw, ("pdf",)), letters)
+    return _row(lambda: generate(content, _DOCTYPE, raw, ("pdf",), access=False), letters)
 
 
 def _bare(letters: int) -> float:
