@@ -59,7 +59,7 @@ def _case_argument() -> Decorator:
     "formats",
     metavar="FORMATE",
     default=",".join(STANDARD),
-    help="Welche Formate, mit Komma getrennt: pdf, docx, grossdruck, html, text (sonst pdf,docx). "
+    help=f"Welche Formate, mit Komma getrennt: {', '.join(FORMATS)} (sonst {','.join(STANDARD)}). "
     "Was die Person nach dem Fall braucht, kommt immer dazu.",
 )
 @click.option("--ersetzen", is_flag=True, help="Vorhandene andere Dateien ersetzen.")
