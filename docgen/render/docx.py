@@ -14,13 +14,13 @@ from docgen.letter import Letter
 from docgen.render import arrangement
 from docgen.render.docx_body import STYLES, Body
 from docgen.render.docx_file import finish
-from docgen.render.docx_fonts import read_fonts
 from docgen.render.docx_frame import BODY, LOGO, Frame, fill, paragraphs_with_slots
 from docgen.render.docx_logo import put_logo, width_taken
 from docgen.render.docx_places import Places
 from docgen.render.docx_tongues import say_languages
 from docgen.render.docx_watermark import add_watermark
 from docgen.render.docx_xml import replace_by
+from docgen.render.fonts import read_fonts
 from docgen.render.tongues import Tongues
 
 

@@ -1,14 +1,11 @@
-"""The fonts of the layouts: as parts of a Word file, and as a measure of its lines.
+"""The fonts of the layouts as parts of a Word file.
 
 A machine that lacks a font takes another, breaks the lines elsewhere, and needs more pages.
 """
 
 import hashlib
 import uuid
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -16,10 +13,9 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement, parse_xml
-from fontTools.ttLib import TTFont, TTLibError
 
-from docgen.installation import BrokenInstallationError
 from docgen.render.docx_xml import element
+from docgen.render.fonts import Font
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -37,34 +33,6 @@ _KINDS: Final = {
 """What a font table calls a font by bold and italic, in the order the schema wants."""
 _HIDDEN: Final = 32
 """So many bytes at the beginning of a font are made unreadable."""
-
-
-@dataclass(frozen=True, slots=True)
-class Font:
-    """One font. `line` and `widths` are the height of a line and of each character at size 1."""
-
-    family: str
-    bold: bool
-    italic: bool
-    file: bytes
-    line: float
-    widths: Mapping[str, float]
-
-    def width(self, text: str) -> float:
-        """Measure a text at size 1; a character the font lacks counts as a wide one."""
-        return sum(self.widths.get(character, 1.0) for character in text)
-
-
-def read_fonts(layouts: Path) -> tuple[Font, ...]:
-    """Read the fonts in `layouts/fonts`.
-
-    Errors: BrokenInstallationError if there is none or one cannot be read.
-    """
-    folder = layouts / "fonts"
-    files = sorted(folder.glob("*.ttf"))
-    if not files:
-        raise BrokenInstallationError(f"{folder} enthält keine Schriften (*.ttf).")
-    return tuple(map(_read, files))
 
 
 def embed(document: "Document", fonts: tuple[Font, ...]) -> None:
@@ -109,24 +77,3 @@ def _obfuscated(file: bytes, key: uuid.UUID) -> bytes:
     """Change the first bytes as Word wants it: by the key, read from its end."""
     mask = key.bytes[::-1] * (_HIDDEN // len(key.bytes))
     return bytes(a ^ b for a, b in zip(file, mask, strict=False)) + file[_HIDDEN:]
-
-
-def _read(path: Path) -> Font:
-    try:
-        content = path.read_bytes()
-        with TTFont(BytesIO(content), lazy=True) as font:
-            size = font["head"].unitsPerEm
-            advances, looks, heights = font["hmtx"].metrics, font["OS/2"], font["hhea"]
-            return Font(
-                font["name"].getBestFamilyName(),
-                bool(looks.fsSelection & 1 << 5),
-                bool(looks.fsSelection & 1),
-                content,
-                (heights.ascent - heights.descent + heights.lineGap) / size,
-                {
-                    chr(code): advances[glyph][0] / size
-                    for code, glyph in font.getBestCmap().items()
-                },
-            )
-    except (OSError, TTLibError, KeyError) as error:
-        raise BrokenInstallationError(f"Die Schrift {path} lässt sich nicht lesen.") from error

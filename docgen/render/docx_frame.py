@@ -28,9 +28,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError, _Element
 
 from docgen.installation import BrokenInstallationError
-from docgen.render.docx_fonts import Font, embed
+from docgen.render.docx_fonts import embed
 from docgen.render.docx_places import FORM_A_HIGHER
 from docgen.render.docx_xml import replace_by, text_nodes
+from docgen.render.fonts import Font
 
 BODY: Final = "body"
 """The slot that the sections of the letter replace; it stands alone in its paragraph."""

@@ -16,7 +16,7 @@ from docx.shared import Emu, Length, Mm, Twips
 from docx.text.paragraph import Paragraph
 from docx.text.parfmt import ParagraphFormat
 
-from docgen.render.docx_fonts import Font
+from docgen.render.fonts import Font
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -7,6 +7,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont, TTLibError
 
 from docgen.installation import BrokenInstallationError
+from docgen.render.fonts import font_files
 
 
 class Glyphs:
@@ -17,11 +18,7 @@ class Glyphs:
 
         Errors: BrokenInstallationError if there is no font or one cannot be read.
         """
-        folder = layouts / "fonts"
-        files = sorted(folder.glob("*.ttf"))
-        if not files:
-            raise BrokenInstallationError(f"{folder} enthält keine Schriften (*.ttf).")
-        fonts = [_characters(file) for file in files]
+        fonts = [_characters(file) for file in font_files(layouts)]
         self._printable = frozenset.intersection(*map(frozenset, fonts)) | {"\n"}
         self.characters = {
             glyph: character

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from docgen.render.docx_fonts import read_fonts
+from docgen.render.fonts import read_fonts
 
 # What `letter.css` and `letter.docx` do, the larger of both; in millimetres and points.
 _WIDTH: Final = 165
