@@ -31,6 +31,7 @@ _SCHEMAS: Final = (
     "facts",
     "fixed_terms",
     "foreign_words",
+    "further_forms",
     "kinds",
     "norms",
     "parameters",

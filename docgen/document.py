@@ -77,13 +77,12 @@ def build_letter(
     return _with_provenance(letter, provenance)
 
 
-def as_further_form(letter: Letter, form: str, provenance: Mapping[str, Any]) -> Letter:
+def as_further_form(letter: Letter, sentence: str, provenance: Mapping[str, Any]) -> Letter:
     """Let a letter say below its subject that it is a further form, and which one counts.
 
-    form: as the sentence names it, `in Großdruck`. provenance: that of the letter, see
-    `build_letter`.
+    provenance: that of the letter, see `build_letter`.
     """
-    lines = (letter.reference, _FURTHER_FORM.format(form))
+    lines = (letter.reference, sentence)
     return _with_provenance(replace(letter, reference="\n".join(filter(None, lines))), provenance)
 
 
@@ -97,10 +96,6 @@ def _with_provenance(letter: Letter, provenance: Mapping[str, Any]) -> Letter:
     return letter.with_provenance(write_provenance(full))
 
 
-_FURTHER_FORM: Final = (
-    "Das ist eine zusätzliche Fassung {}. Sie sagt dasselbe wie das Schreiben in üblicher Form. "
-    "Rechtlich gilt nur das Schreiben in üblicher Form."
-)
 _DRAFT: Final = "Entwurf"
 _WARNING: Final = "Entwurf, nicht versenden"
 _NOT_DECIDED: Final = (

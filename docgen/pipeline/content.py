@@ -67,7 +67,8 @@ class Content:
 
     digest: SHA-256 over every file of the content, hexadecimal. Renderers are built when first
     used: whoever only validates needs no library of the operating system. foreign_words: words with
-    their language (BCP 47).
+    their language (BCP 47). further_forms: by format what a letter says when it comes in it beside
+    the usual ones.
     """
 
     root: Path
@@ -81,6 +82,7 @@ class Content:
     wording: Mapping[str, CompiledWording]
     duties: tuple[Duty, ...]
     foreign_words: Mapping[str, str]
+    further_forms: Mapping[str, str]
 
     @property
     def layouts(self) -> Path:
@@ -151,6 +153,7 @@ def load_content(root: Path | None = None, layer: Path | None = None) -> Content
     vocabulary = load_vocabulary(root, validators, problems)
     conditions = load_conditions(root, vocabulary, validators, problems)
     foreign_words = dict(_foreign_words(root, validators["foreign_words"], problems))
+    further_forms = _further_forms(root, validators["further_forms"], problems)
     unread = tuple(problems.unread)
     carriers = {
         carrier.id: carrier
@@ -197,6 +200,7 @@ def load_content(root: Path | None = None, layer: Path | None = None) -> Content
         wording=wording,
         duties=duties,
         foreign_words=foreign_words,
+        further_forms=further_forms,
     )
 
 
@@ -208,6 +212,17 @@ def _foreign_words(
     tree = read_yaml(root, file, validator, problems) if (root / file).is_file() else None
     for language, words in (tree.value if tree else {}).items():
         yield from ((word, language) for word in words)
+
+
+def _further_forms(
+    root: Path, validator: Draft202012Validator, problems: Problems
+) -> Mapping[str, str]:
+    """Spell for each format the sentence by which a letter says that it is a further form."""
+    tree = read_yaml(root, "templates/further_forms.yaml", validator, problems)
+    if tree is None:
+        return {}
+    said: str = tree.value["satz"]
+    return {name: said.format(form=form) for name, form in tree.value["formen"].items()}
 
 
 def _stop_at(

@@ -15,26 +15,12 @@ from docgen.proof import Reading, read_file, read_text
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format.
-
-    ending: of the file name, behind the type of the letter. further: what a form that comes beside
-    the usual ones calls itself; None for the usual ones.
-    """
+    """One format. ending: of the file name, behind the type of the letter."""
 
     ending: str
     media_type: str
     render: Callable[[Content, Letter], bytes]
     read: Callable[[bytes], Reading] = read_file
-    further: str | None = None
-
-    def letter(self, letter: Letter, origin: Mapping[str, Any]) -> Letter:
-        """Give what is written in this format; a further form says that it is one.
-
-        A draft says already that it is none of both.
-        """
-        if self.further is None or letter.draft:
-            return letter
-        return as_further_form(letter, self.further, origin)
 
 
 STANDARD: Final = ("pdf", "docx")
@@ -51,20 +37,17 @@ FORMATS: Final = {
         "-grossdruck.pdf",
         "application/pdf",
         lambda content, letter: content.large_print.render(letter),
-        further="in Großdruck",
     ),
     "html": Format(
         ".html",
         "text/html",
         lambda content, letter: content.html.render(letter),
-        further="für Bildschirm und Vorleseprogramme",
     ),
     "text": Format(
         ".txt",
         "text/plain",
         lambda content, letter: content.text.render(letter),
         read_text,
-        further="als reiner Text",
     ),
 }
 
@@ -79,6 +62,17 @@ def with_needed(formats: Iterable[str], case: Case) -> tuple[str, ...]:
     """Add what the person needs to what is asked for; nothing is taken away."""
     wanted = needed(case) | set(formats)
     return tuple(name for name in FORMATS if name in wanted)
+
+
+def letter_for(content: Content, letter: Letter, origin: Mapping[str, Any], name: str) -> Letter:
+    """Give what is written in a format; one beside the usual ones says that it is a further form.
+
+    A draft says already that it is none of both.
+    """
+    sentence = content.further_forms.get(name)
+    if sentence is None or letter.draft:
+        return letter
+    return as_further_form(letter, sentence, origin)
 
 
 def draw(content: Content, letter: Letter, stem: str, name: str) -> OutputFile:

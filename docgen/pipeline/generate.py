@@ -34,7 +34,7 @@ from docgen.pipeline.examine import (
     gap_finding,
     unprintable,
 )
-from docgen.pipeline.formats import FORMATS, STANDARD, draw, with_needed
+from docgen.pipeline.formats import FORMATS, STANDARD, draw, letter_for, with_needed
 from docgen.pipeline.manifest import OutputFile, manifest
 from docgen.proof import (
     Box,
@@ -148,7 +148,7 @@ def _written(
     except (LawGapError, UnstatedFactError, WordingError) as gap:
         return Result(State.FALL_UNVOLLSTAENDIG, (*examined.findings, gap_finding(gap)))
     stem = _stem(doctype)
-    letters = {name: FORMATS[name].letter(planned.letter, planned.origin) for name in formats}
+    letters = {name: letter_for(content, planned.letter, planned.origin, name) for name in formats}
     files = tuple(draw(content, letter, stem, name) for name, letter in letters.items())
     readings = {
         file.name: FORMATS[name].read(file.data) for name, file in zip(formats, files, strict=True)

@@ -18,6 +18,7 @@ from letters import content, planned
 from PIL import Image, ImageChops, ImageFilter
 
 from docgen.pipeline import FORMATS
+from docgen.pipeline.formats import letter_for
 
 KEPT = Path(__file__).parent / "__pictures__"
 CELL = 8
@@ -31,7 +32,7 @@ PAGES = {**dict.fromkeys(EXAMPLES, "pdf"), "grossdruck": "grossdruck", "form-a":
 def pages(name: str) -> tuple[Image.Image, ...]:
     """The pages of a letter, grey."""
     made, form = planned(example(name) if name in EXAMPLES else example()), FORMATS[PAGES[name]]
-    letter = form.letter(made.letter, made.origin)
+    letter = letter_for(content(), made.letter, made.origin, PAGES[name])
     if name == "form-a":
         letter = replace(letter, din_form="A")
     drawn = form.render(content(), letter)
