@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -16,10 +18,37 @@ from docgen.letter import Logo
 from docgen.logos import read_logo
 from docgen.routes import CarrierKind, Route, read_route
 
-# What amounts are multiplied with or divided by.
-_NEVER_ZERO: Final = ("rundung_auf_euro", "wochenfaktor", "tagesfaktor", "jahresfaktor")
 
-ASKED_RULES: Final = (*_NEVER_ZERO, "budgetassistenz", "nachweis_ab_euro")
+class RoundingMode(StrEnum):
+    """Which way an amount is rounded."""
+
+    HALF_UP = "kaufmaennisch"
+    UP = "auf"
+    DOWN = "ab"
+
+
+class MonthLength(StrEnum):
+    """How many days a month has where only a part of it is paid."""
+
+    CALENDAR = "kalendertage"
+    THIRTY = "dreissig_tage"
+
+
+# What amounts are multiplied with or divided by.
+_NEVER_ZERO: Final = (
+    "rundung_auf_euro",
+    "rundung_stunden",
+    "wochenfaktor",
+    "tagesfaktor",
+    "jahresfaktor",
+)
+# Rules that are a word; all others are numbers.
+_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "rundung_art": tuple(RoundingMode),
+    "monatstage": tuple(MonthLength),
+}
+
+ASKED_RULES: Final = (*_NEVER_ZERO, *_WORDS, "budgetassistenz", "nachweis_ab_euro")
 """Rules the program asks for by name; letters print others as facts."""
 NEEDED_RULES: Final = {
     "rundung_auf_euro": "Ohne sie wird kein Budget berechnet.",
@@ -70,10 +99,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A price in euro for one unit of `minutes` minutes."""
+    """A price in euro for one unit of `minutes` minutes, or for a month where minutes is None."""
 
     eur: Decimal
-    minutes: int
+    minutes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +162,10 @@ def load_carrier(
     data = tree.value
     if data["id"] != folder:
         problems.add(tree.place("id"), f"Die Kennung muss wie der Ordner heißen: „{folder}“.")
-    for name in _NEVER_ZERO:
-        for number, row in enumerate(data["regeln"].get(name, {}).get("fassungen", ())):
-            if not Decimal(row["wert"]):
-                place = tree.place("regeln", name, "fassungen", number, "wert")
-                problems.add(place, f"Die Regel „{name}“ darf nicht null sein.")
+    for name, rule in data["regeln"].items():
+        for number, row in enumerate(rule["fassungen"]):
+            if wrong := _wrong_rule(name, row["wert"]):
+                problems.add(tree.place("regeln", name, "fassungen", number, "wert"), wrong)
     profiles = []
     for number, row in enumerate(data["fassungen"]):
         row_place = partial(tree.place, "fassungen", number)
@@ -176,8 +204,20 @@ def load_carrier(
     )
 
 
+def _wrong_rule(name: str, value: str) -> str | None:
+    """Say what is wrong with the value of a rule."""
+    if name in _WORDS:
+        words = " oder ".join(f"„{word}“" for word in _WORDS[name])
+        return None if value in _WORDS[name] else f"Die Regel „{name}“ ist {words}."
+    if not value[0].isdigit():
+        return f"Die Regel „{name}“ ist eine Zahl oder ein Bruch."
+    if name in _NEVER_ZERO and not Fraction(value):
+        return f"Die Regel „{name}“ darf nicht null sein."
+    return None
+
+
 def _rate(row: Mapping[str, Any]) -> Rate:
-    return Rate(Decimal(row["betrag"]), row["einheit_minuten"])
+    return Rate(Decimal(row["betrag"]), row.get("einheit_minuten"))
 
 
 def _profile(read: tuple[Mapping[str, Any], Route, Logo | None]) -> Profile:

@@ -10,7 +10,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
-from docgen.budget import Budget, Slice
+from docgen.budget import Budget, DeductionKind, Line, Payment, Slice
 from docgen.carriers import Carrier, Profile
 from docgen.duties import Duty, Period
 from docgen.findings import ABSENT, Finding, has_errors
@@ -49,12 +49,32 @@ class Pruefung(TypedDict):
     fehlend: list[Angabe]
 
 
+class Posten(TypedDict):
+    """One line of the computation of a service."""
+
+    id: str
+    bezeichnung: str
+    formel: str
+    betrag: str
+    quelle: str
+
+
 class Leistungsbetrag(TypedDict):
     """What one service costs in a month, and how that was computed."""
 
     id: str
     bezeichnung: str
     traeger: str
+    formel: str
+    betrag: str
+    quelle: str
+    posten: list[Posten]
+
+
+class Abzug(TypedDict):
+    """What goes off the budget each month; `art` says why."""
+
+    art: str
     formel: str
     betrag: str
     quelle: str
@@ -69,14 +89,53 @@ class Abschnitt(TypedDict):
     teilbudgets: dict[str, str]
     gesamtbudget: str
     gutscheine: str
+    abzuege: list[Abzug]
     eigenbeitrag: str
     zahlbetrag: str
 
 
+class Einmalig(TypedDict):
+    """What is paid once; `gutschein` where it is not paid in money."""
+
+    id: str
+    bezeichnung: str
+    traeger: str
+    faellig: str
+    betrag: str
+    quelle: str
+    gutschein: bool
+
+
+class Zahlungsteil(TypedDict):
+    """The part of a payment for one stretch of time; `formel` says how many days of the month."""
+
+    ab: str
+    bis: str
+    formel: str
+    betrag: str
+
+
+class Zahlung(TypedDict):
+    """What is paid on one day; `einmalig` is the id of what is paid once, else null."""
+
+    faellig: str
+    betrag: str
+    teile: list[Zahlungsteil]
+    einmalig: str | None
+
+
 class Budgetrechnung(TypedDict):
-    """The computed budget; `vergleichsbetrag` is what the services cost without it."""
+    """The computed budget; `vergleichsbetrag` is what the services cost without it.
+
+    `zahlungen` is null where the case names no day of payment, or parts of a month are paid and the
+    carrier has no rule for them; without an end it reaches to the next review. `summe_laufzeit` is
+    null where there is no end.
+    """
 
     abschnitte: list[Abschnitt]
+    einmalig: list[Einmalig]
+    zahlungen: list[Zahlung] | None
+    summe_laufzeit: str | None
     vergleichsbetrag: str | None
 
 
@@ -176,12 +235,12 @@ class Beratungsstelle(TypedDict):
 
 
 class Satzfassung(TypedDict):
-    """A price in euro for one unit in one period."""
+    """A price in euro for one unit in one period; without minutes it is for a whole month."""
 
     ab: str
     bis: str | None
     betrag: str
-    einheit_minuten: int
+    einheit_minuten: int | None
     quelle: str
 
 
@@ -263,10 +322,23 @@ def pruefung(findings: Iterable[Finding]) -> Pruefung:
 
 def budgetrechnung(budget: Budget) -> Budgetrechnung:
     """Tell a budget with its Rechenweg."""
-    comparison = budget.comparison
     return {
         "abschnitte": [_abschnitt(one) for one in budget.slices],
-        "vergleichsbetrag": None if comparison is None else str(comparison),
+        "einmalig": [
+            {
+                "id": one.id,
+                "bezeichnung": one.title,
+                "traeger": one.carrier,
+                "faellig": one.due.isoformat(),
+                "betrag": str(one.eur),
+                "quelle": one.source,
+                "gutschein": one.voucher,
+            }
+            for one in budget.one_offs
+        ],
+        "zahlungen": None if budget.payments is None else list(map(_zahlung, budget.payments)),
+        "summe_laufzeit": None if budget.whole_term is None else str(budget.whole_term),
+        "vergleichsbetrag": None if budget.comparison is None else str(budget.comparison),
     }
 
 
@@ -274,22 +346,59 @@ def _abschnitt(one: Slice) -> Abschnitt:
     return {
         "ab": one.start.isoformat(),
         "bis": one.end.isoformat() if one.end else None,
-        "leistungen": [
-            {
-                "id": line.need.service,
-                "bezeichnung": line.need.title,
-                "traeger": line.need.carrier,
-                "formel": line.step.formula,
-                "betrag": str(line.amount),
-                "quelle": line.step.source,
-            }
-            for line in one.lines
-        ],
+        "leistungen": list(map(_leistungsbetrag, one.lines)),
         "teilbudgets": {share.carrier: str(share.amount) for share in one.shares},
         "gesamtbudget": str(one.total),
         "gutscheine": str(one.vouchers),
-        "eigenbeitrag": str(one.contribution),
+        "abzuege": [
+            {
+                "art": less.deduction.kind.value,
+                "formel": less.step.formula,
+                "betrag": str(less.amount),
+                "quelle": less.step.source,
+            }
+            for less in one.deductions
+        ],
+        "eigenbeitrag": str(one.deducted(DeductionKind.CONTRIBUTION)),
         "zahlbetrag": str(one.payable),
+    }
+
+
+def _leistungsbetrag(line: Line) -> Leistungsbetrag:
+    return {
+        "id": line.service.id,
+        "bezeichnung": line.service.title,
+        "traeger": line.service.carrier,
+        "formel": line.step.formula,
+        "betrag": str(line.amount),
+        "quelle": line.step.source,
+        "posten": [
+            {
+                "id": entry.position.id,
+                "bezeichnung": entry.position.title,
+                "formel": entry.step.formula,
+                "betrag": str(entry.amount),
+                "quelle": entry.step.source,
+            }
+            for entry in line.entries
+        ],
+    }
+
+
+def _zahlung(one: Payment) -> Zahlung:
+    return {
+        "faellig": one.due.isoformat(),
+        "betrag": str(one.amount),
+        "teile": [
+            {
+                "ab": part.start.isoformat(),
+                "bis": part.end.isoformat(),
+                "formel": part.step.formula,
+                "betrag": str(part.amount),
+            }
+            for part in one.parts
+        ],
+        "einmalig": one.once.id if one.once else None,
     }
 
 

@@ -240,6 +240,10 @@ KINDS: dict[str, Kind] = {
         "Der Satz gilt nicht für eine Stunde. Solche Sätze kann docgen noch nicht drucken; bitte "
         "geben Sie den Satz für 60 Minuten an."
     ),
+    "satz.anderer_zeitraum": _fehler(
+        "Dieser Satz gilt für einen anderen Zeitraum: Ein Satz je Stunde braucht einen Umfang und "
+        "kein „je“, eine Pauschale „je“: „monat“ und keinen Umfang."
+    ),
     "satz.betrag_null": _fehler(
         "Aus Umfang und Satz ergibt sich kein Betrag. Bitte prüfen Sie beides."
     ),
@@ -271,6 +275,27 @@ KINDS: dict[str, Kind] = {
     "leistung.umfang_zu_gross": _fehler(
         "So groß kann der Umfang einer Leistung nicht sein. Bitte prüfen Sie Menge und Einheit."
     ),
+    "leistung.mehr_als_der_tag": _fehler(
+        "Das sind zusammen {stunden} Stunden am Tag, und der Tag hat 24. Bitte prüfen Sie die "
+        "Mengen, oder geben Sie an, dass mehrere Kräfte zugleich da sind („personen“)."
+    ),
+    "leistung.zeitraum": _fehler(
+        "Der {tag} liegt außerhalb der Bewilligung oder vor dem Beginn der Leistung. Bitte prüfen "
+        "Sie die Tage."
+    ),
+    "leistung.aenderung_doppelt": _fehler(
+        "Ab dem {tag} gilt schon eine andere Änderung oder der Anfang. Jede Änderung braucht einen "
+        "eigenen, späteren Tag."
+    ),
+    "leistung.nicht_im_brief": _fehler(
+        "Diese Leistung kann docgen rechnen, aber noch nicht in einen Bescheid schreiben: Der "
+        "nennt bisher nur Stunden mal Stundensatz."
+    ),
+    "kosten.kennung_doppelt": _fehler("Diesen Kurznamen tragen mehrere Kosten der Leistung."),
+    "kosten.grundlage_unbekannt": _fehler(
+        "„{name}“ steht nicht als Zeile darüber. Ein Prozentsatz wird nur von Zeilen darüber "
+        "gerechnet."
+    ),
     "leistung.gutschein_nicht_moeglich": _fehler(
         "Ein Budget nur aus Gutscheinen kann docgen noch nicht bewilligen: Der Bescheid nennt "
         "immer eine Zahlung."
@@ -298,6 +323,17 @@ KINDS: dict[str, Kind] = {
     "eigenbeitrag.zu_hoch": _fehler(
         "Der eigene Beitrag lässt von dem, was auszuzahlen ist ({budget}), nichts übrig. Bitte "
         "prüfen Sie ihn."
+    ),
+    "pflegegeld.zu_hoch": _fehler(
+        "Das eingebrachte Pflegegeld lässt von dem, was auszuzahlen ist ({budget}), nichts übrig. "
+        "Bitte prüfen Sie es."
+    ),
+    "abzug.nicht_im_brief": _fehler(
+        "Diesen Abzug kann docgen rechnen, aber noch nicht in einen Bescheid schreiben."
+    ),
+    "bewilligung.zu_lang": _fehler(
+        "Eine Befristung von mehr als {jahre} Jahren kann nicht gemeint sein. Bitte prüfen Sie das "
+        "Ende, oder lassen Sie es weg."
     ),
     "ermessen.kein_ermessen_ob": _hinweis(
         "Der Text spricht vom Persönlichen Budget selbst. Darauf besteht ein Anspruch; Ermessen "

@@ -1,37 +1,79 @@
 """The amount: what the budget is per month, for which time, and how it was reached.
 
-`inputs` reads needs and prices from a case and its carriers; `compute` is pure arithmetic over
-them. Money is Decimal euro; intermediate values are exact fractions and are rounded once, half up,
-where the carrier's rule says so.
+`services` and `inputs` read from a case and its carriers what holds when, and cut the term where
+something changes; `compute` and `payments` are pure arithmetic over the stretches. Money is Decimal
+euro; intermediate values are exact fractions, rounded once, where the carrier's rule says so.
 """
 
-from docgen.budget.compute import compute_budget, round_half_up
-from docgen.budget.inputs import NEEDED, USED, VOUCHER, about_budget, budget_inputs
+from docgen.budget.account import Row, RowKind, account, need_in_words, spelled
+from docgen.budget.compute import compute_budget
+from docgen.budget.inputs import ReadInputs, budget_inputs
 from docgen.budget.model import (
+    Amount,
     Budget,
     BudgetInputs,
+    Deducted,
+    Deduction,
+    DeductionKind,
+    Entry,
+    Factor,
+    Hours,
     Line,
     Need,
-    PriceRow,
+    OneOff,
+    Part,
+    Payment,
+    Payout,
+    Percent,
+    Position,
+    Price,
+    Rounding,
+    Service,
     Share,
     Slice,
     Step,
+    Stretch,
 )
+from docgen.budget.reach import NEEDED, USED, about_budget
+from docgen.budget.rounding import rounded
+from docgen.budget.services import VOUCHER
 
 __all__ = [
     "NEEDED",
     "USED",
     "VOUCHER",
+    "Amount",
     "Budget",
     "BudgetInputs",
+    "Deducted",
+    "Deduction",
+    "DeductionKind",
+    "Entry",
+    "Factor",
+    "Hours",
     "Line",
     "Need",
-    "PriceRow",
+    "OneOff",
+    "Part",
+    "Payment",
+    "Payout",
+    "Percent",
+    "Position",
+    "Price",
+    "ReadInputs",
+    "Rounding",
+    "Row",
+    "RowKind",
+    "Service",
     "Share",
     "Slice",
     "Step",
+    "Stretch",
     "about_budget",
+    "account",
     "budget_inputs",
     "compute_budget",
-    "round_half_up",
+    "need_in_words",
+    "rounded",
+    "spelled",
 ]

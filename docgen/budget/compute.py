@@ -1,120 +1,177 @@
-"""Turn needs and prices into the monthly budget with its Rechenweg.
+"""Turn settled stretches of time into the monthly budget with its Rechenweg.
 
-Pure: no clock, no files, no locale. Multiply first, divide last, round once, half up: half even
-would print 41,62 for 9,25 hours at 4,50 euro where the guides print 41,63.
+Pure: no clock, no files, no locale. Multiply first, divide last, round once.
 """
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from docgen.budget.model import (
+    MINUTES,
+    ZERO,
+    Amount,
     Budget,
     BudgetInputs,
-    Factor,
+    Deducted,
+    Deduction,
+    DeductionKind,
+    Entry,
+    Hours,
     Line,
     Need,
-    PriceRow,
+    Percent,
+    Position,
+    Rounding,
+    Service,
     Share,
     Slice,
     Step,
+    Stretch,
 )
+from docgen.budget.payments import payments, whole_term
+from docgen.budget.rounding import rounded
 
-_MINUTES: Final = {"stunde": 60, "minute": 1}
-_ONE_DAY: Final = timedelta(days=1)
-
-
-def round_half_up(value: Fraction, quantum: Decimal) -> Decimal:
-    """Round a non-negative exact value to a multiple of `quantum`, halves up.
-
-    Errors: ValueError for a negative value; deductions are subtracted after rounding.
-    """
-    if value < 0:
-        raise ValueError("only non-negative values are rounded")
-    multiples = value / Fraction(quantum) + Fraction(1, 2)
-    return quantum * (multiples.numerator // multiples.denominator)
+_CENT: Final = Decimal("0.01")
+_LABELS: Final = {
+    DeductionKind.CARE_ALLOWANCE: "Pflegegeld",
+    DeductionKind.CONTRIBUTION: "Eigener Beitrag",
+}
 
 
 def compute_budget(inputs: BudgetInputs) -> Budget:
-    """Compute the budget of every slice of the grant.
+    """Compute the budget of every stretch of the grant, and what is paid when.
 
-    Needs are priced by the day: a slice ends wherever a price changes inside the grant.
-    Errors: LookupError when a need has no price on some day, or no factor for its period.
+    Errors: KeyError when a percentage is of a position that does not stand before it.
     """
-    slices = tuple(_slice(inputs, start, end) for start, end in _periods(inputs))
+    slices = tuple(map(_slice, inputs.stretches))
+    paid = None if inputs.payout is None else payments(slices, inputs.one_offs, inputs.payout)
     highest = max(one.total for one in slices)
-    exceeds = None if inputs.comparison is None else highest > inputs.comparison
-    return Budget(slices, inputs.comparison, exceeds)
+    return Budget(
+        slices=slices,
+        one_offs=inputs.one_offs,
+        payments=paid,
+        whole_term=whole_term(slices, paid),
+        comparison=inputs.comparison,
+        exceeds_comparison=None if inputs.comparison is None else highest > inputs.comparison,
+    )
 
 
-def _periods(inputs: BudgetInputs) -> Iterator[tuple[date, date | None]]:
-    changes = {
-        day
-        for need in inputs.needs
-        for row in need.prices
-        for day in (row.valid_from, row.valid_until and row.valid_until + _ONE_DAY)
-        if day and inputs.start < day and (inputs.end is None or day <= inputs.end)
-    }
-    starts = [inputs.start, *sorted(changes)]
-    ends = [day - _ONE_DAY for day in starts[1:]]
-    yield from zip(starts, [*ends, inputs.end], strict=True)
-
-
-def _slice(inputs: BudgetInputs, start: date, end: date | None) -> Slice:
-    lines = tuple(_line(inputs, need, start) for need in inputs.needs)
-    carriers = dict.fromkeys(line.need.carrier for line in lines)
+def _slice(stretch: Stretch) -> Slice:
+    lines = tuple(map(_line, stretch.services))
     shares = tuple(
-        Share(carrier, _sum(line.amount for line in lines if line.need.carrier == carrier))
-        for carrier in carriers
+        _share(carrier, lines) for carrier in dict.fromkeys(one.service.carrier for one in lines)
     )
     total = _sum(share.amount for share in shares)
-    vouchers = _sum(line.amount for line in lines if line.need.voucher)
-    payable = total - vouchers - inputs.contribution
-    deducted = [str(vouchers)] if vouchers else []
-    step = Step(
-        "Zahlbetrag im Monat",
-        " − ".join([str(total), *deducted, str(inputs.contribution)]),
-        payable,
-        "",
-        (
-            Step(
-                "Gesamtbudget im Monat",
-                " + ".join(str(line.amount) for line in lines),
-                total,
-                "",
-                tuple(line.step for line in lines),
-            ),
-        ),
+    vouchers = total - _sum(share.payable for share in shares)
+    deductions = tuple(map(_deducted, stretch.deductions))
+    payable = total - vouchers - _sum(one.amount for one in deductions)
+    steps = tuple(line.step for line in lines)
+    whole = Step("Gesamtbudget im Monat", _joined(" + ", steps), total, "", steps)
+    less = [Step("Gutscheine", "", vouchers, "")] if vouchers else []
+    less += [one.step for one in deductions]
+    formula = _joined(" − ", (whole, *less))
+    step = Step("Zahlbetrag im Monat", formula, payable, "", (whole, *less))
+    return Slice(
+        stretch.start, stretch.end, lines, shares, total, vouchers, deductions, payable, step
     )
-    return Slice(start, end, lines, shares, total, vouchers, inputs.contribution, payable, step)
 
 
-def _line(inputs: BudgetInputs, need: Need, day: date) -> Line:
-    price = _price(need, day)
-    factor = _factor(inputs, need)
-    units = Fraction(need.quantity) * _MINUTES[need.unit] / price.minutes
-    exact = units * Fraction(price.eur) * (factor.value if factor else 1)
-    amount = round_half_up(exact, inputs.quantum)
-    numbers = [str(need.quantity), factor.text if factor else "", str(price.eur)]
-    if need.unit == "minute" or price.minutes != _MINUTES["stunde"]:
-        numbers.append(f"{_MINUTES[need.unit]}/{price.minutes}")
-    formula = " × ".join(number for number in numbers if number)
-    sources = "; ".join(text for text in (price.source, factor.source if factor else "") if text)
-    return Line(need, price, factor, amount, Step(need.title, formula, amount, sources))
+def _share(carrier: str, lines: Iterable[Line]) -> Share:
+    own = [line for line in lines if line.service.carrier == carrier]
+    money = (line.amount for line in own if not line.service.voucher)
+    return Share(carrier, _sum(line.amount for line in own), _sum(money))
 
 
-def _price(need: Need, day: date) -> PriceRow:
-    for row in need.prices:
-        if row.valid_from <= day and (row.valid_until is None or day <= row.valid_until):
-            return row
-    raise LookupError(f"no price for {need.service} on {day}")
+def _line(service: Service) -> Line:
+    entries: dict[str, Entry] = {}
+    for position in service.positions:
+        entries[position.id] = _entry(position, service.rounding, entries)
+    steps = tuple(entry.step for entry in entries.values())
+    amount = _sum(entry.amount for entry in entries.values())
+    if len(steps) == 1:
+        (only,) = steps
+        step = Step(service.title, only.formula, amount, only.source)
+    else:
+        step = Step(service.title, _joined(" + ", steps), amount, "", steps)
+    return Line(service, tuple(entries.values()), amount, step)
 
 
-def _factor(inputs: BudgetInputs, need: Need) -> Factor | None:
-    return None if need.period == "monat" else inputs.factors[need.period]
+def _entry(position: Position, rounding: Rounding, before: Mapping[str, Entry]) -> Entry:
+    match position.basis:
+        case Hours() as hours:
+            exact, formula = _hours(hours, rounding)
+            source = _sources(
+                hours.price.source, *(need.factor.source for need in hours.needs if need.factor)
+            )
+        case Amount(eur, months, source):
+            exact = Fraction(eur) / months
+            formula = str(eur) if months == 1 else f"{eur} ÷ {months}"
+        case Percent(percent, of, source):
+            bases = [before[name].amount for name in of]
+            exact = Fraction(sum(bases, ZERO)) * Fraction(percent) / 100
+            formula = f"{_bracketed(' + ', map(str, bases))} × {percent} %"
+    amount = rounded(exact, rounding.amount, rounding.mode)
+    return Entry(position, amount, Step(position.title, formula, amount, source))
 
 
-def _sum(amounts: Iterator[Decimal]) -> Decimal:
-    return sum(amounts, Decimal("0.00"))
+def _hours(hours: Hours, rounding: Rounding) -> tuple[Fraction, str]:
+    """Give the exact euro per month and how they come about.
+
+    Where hours are rounded by themselves, that result stands in the formula.
+    """
+    price = hours.price
+    in_month = hours.in_month()
+    numbers = [_bracketed(" + ", map(_need, hours.needs))]
+    if hours.people > 1:
+        in_month *= hours.people
+        numbers.append(str(hours.people))
+    if hours.reserve:
+        more = 1 + hours.reserve / 100
+        in_month *= Fraction(more)
+        numbers.append(str(more.normalize()))
+    if rounding.hours is not None:
+        settled = rounded(in_month, rounding.hours)
+        if settled != in_month or len(hours.needs) > 1:
+            numbers = [f"({' × '.join(numbers)} ≈ {settled})"]
+        in_month = Fraction(settled)
+    numbers.append(str(price.eur))
+    if price.minutes != MINUTES:
+        numbers.append(f"{MINUTES}/{price.minutes}")
+    exact = in_month * Fraction(price.eur) * MINUTES / price.minutes
+    return exact, " × ".join(numbers)
+
+
+def _need(need: Need) -> str:
+    text = f"{need.quantity} ÷ {MINUTES}" if need.unit == "minute" else str(need.quantity)
+    return f"{text} × {need.factor.text}" if need.factor else text
+
+
+def _deducted(deduction: Deduction) -> Deducted:
+    label = _LABELS[deduction.kind]
+    if deduction.share is None:
+        step = Step(label, str(deduction.eur), deduction.eur, deduction.source, deduction.parts)
+        return Deducted(deduction, deduction.eur, step)
+    share = deduction.share
+    amount = rounded(Fraction(deduction.eur) * share.value, _CENT)
+    source = _sources(deduction.source, share.source)
+    formula = f"{deduction.eur} × {share.text}"
+    return Deducted(deduction, amount, Step(label, formula, amount, source, deduction.parts))
+
+
+def _joined(sign: str, steps: Iterable[Step]) -> str:
+    return sign.join(str(step.result) for step in steps)
+
+
+def _bracketed(sign: str, numbers: Iterable[str]) -> str:
+    several = tuple(numbers)
+    return several[0] if len(several) == 1 else f"({sign.join(several)})"
+
+
+def _sources(*texts: str) -> str:
+    return "; ".join(dict.fromkeys(text for text in texts if text))
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, ZERO)

@@ -1,54 +1,55 @@
-"""Read what the computation needs from a case and the rate sheets of its carriers."""
+"""Settle what a budget is computed from: every number of every stretch of time."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
-from docgen.budget.model import BudgetInputs, Factor, Need, PriceRow
-from docgen.carriers import Carrier
+from docgen.budget.dated import on, stretches, successive
+from docgen.budget.model import (
+    MINUTES,
+    Amount,
+    BudgetInputs,
+    Deduction,
+    DeductionKind,
+    Factor,
+    Hours,
+    Need,
+    OneOff,
+    Payout,
+    Percent,
+    Position,
+    Price,
+    Rounding,
+    Service,
+    Stretch,
+)
+from docgen.budget.services import (
+    AmountPlan,
+    HoursPlan,
+    NeedPlan,
+    PercentPlan,
+    PositionPlan,
+    ServicePlan,
+    ServiceReader,
+)
+from docgen.carriers import Carrier, MonthLength, RoundingMode
 from docgen.case import Case
 from docgen.findings import Finding, finding
 from docgen.german import day as spelled_day
-from docgen.nearest import meant
+from docgen.law import Row
 
-_HOUR: Final = 60
-_FACTOR_RULES: Final = {"woche": "wochenfaktor", "tag": "tagesfaktor", "jahr": "jahresfaktor"}
-VOUCHER: Final = "gutschein"
-"""The form of a service that is not paid in money."""
-_QUANTUM_RULE: Final = "rundung_auf_euro"
-
-NEEDED: Final = (
-    "/traeger",
-    "/bewilligung/beginn",
-    *(
-        f"/leistungen/0/{field}"
-        for field in (
-            "id",
-            "bezeichnung",
-            "traeger",
-            "umfang/menge",
-            "umfang/einheit",
-            "umfang/je",
-            "satz",
-        )
-    ),
-)
-"""What there is no budget without; 0 stands for each service."""
-USED: Final = (
-    "/bewilligung/ende",
-    "/leistungen/0/form",
-    "/budget/eigenbeitrag/monatsbetrag",
-    "/budget/vergleichsbetrag",
-    "/budget/wochenfaktor/wert",
-    "/budget/wochenfaktor/grund",
-)
-"""What changes a budget where it is stated."""
-_NOT_THERE: Final = ("feld.fehlt", "feld.fehlt_eines")
-_ANY_SERVICE: Final = re.compile(r"^/leistungen/[0-9]+")
+_FACTORS: Final = {"woche": "wochenfaktor", "tag": "tagesfaktor", "jahr": "jahresfaktor"}
+_AMOUNT: Final = "rundung_auf_euro"
+_MODE: Final = "rundung_art"
+_HOURS: Final = "rundung_stunden"
+_PART_MONTH: Final = "monatstage"
+ASKED: Final = (*_FACTORS.values(), _AMOUNT, _MODE, _HOURS, _PART_MONTH)
+"""Rules of a carrier that a budget is computed by."""
+_LISTED: Final = timedelta(days=364)
+"""How long payments of a grant without an end are listed where no day of review is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,160 +61,199 @@ class ReadInputs:
 
 
 def budget_inputs(case: Case, carriers: Mapping[str, Carrier]) -> ReadInputs:
-    """Collect needs, prices, factors, rounding, contribution and comparison of a case.
+    """Collect services, rates, factors, rounding, deductions and comparison of a case.
 
     Whatever the case does not state soundly has a finding already; here only what data of the
     carriers cannot answer becomes one.
     """
     start = case.date("/bewilligung/beginn")
     carrier = carriers.get(str(case.get("/traeger")))
-    services = case.items("/leistungen")
-    if start is None or carrier is None or not services:
+    pointers = case.items("/leistungen")
+    if start is None or carrier is None or not pointers:
         return ReadInputs(None, ())
-    end = case.date("/bewilligung/ende")
-    found: list[Finding] = []
-    needs = tuple(
-        need
-        for pointer in services
-        if (need := _need(case, pointer, carriers, (start, end), found))
+    reader = ServiceReader(case, carriers)
+    plans: list[ServicePlan] = []
+    once: list[OneOff] = []
+    for index, pointer in enumerate(pointers):
+        if case.get(f"{pointer}/einmalig") is not None:
+            paid_once = reader.one_off(index, pointer, start)
+            once += [paid_once] if paid_once else []
+        else:
+            plan = reader.service(index, pointer, start)
+            plans += [plan] if plan else []
+    if reader.found or len(plans) + len(once) != len(pointers):
+        return ReadInputs(None, tuple(reader.found))
+    settling = _Settling(case, carriers, carrier, tuple(plans))
+    settled = settling.stretches(start, case.date("/bewilligung/ende"))
+    if settling.found:
+        return ReadInputs(None, tuple(settling.found))
+    inputs = BudgetInputs(
+        stretches=settled,
+        one_offs=tuple(once),
+        payout=_payout(case, carrier, start),
+        comparison=case.decimal("/budget/vergleichsbetrag"),
     )
-    factors = _factors(case, carrier, start, needs, found)
-    quantum = carrier.rule(_QUANTUM_RULE, start)
-    if quantum is None:
-        found.append(finding("traeger.regel_fehlt", "/traeger", regel=_QUANTUM_RULE))
-    if found or quantum is None or len(needs) != len(services):
-        return ReadInputs(None, tuple(found))
-    contribution = case.decimal("/budget/eigenbeitrag/monatsbetrag") or Decimal("0.00")
-    return ReadInputs(
-        BudgetInputs(
-            start=start,
-            end=end,
-            needs=needs,
-            factors=factors,
-            quantum=Decimal(quantum),
-            contribution=contribution,
-            comparison=case.decimal("/budget/vergleichsbetrag"),
-        ),
-        (),
-    )
+    return ReadInputs(inputs, ())
 
 
-def about_budget(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Give the errors about what a budget is computed from; what else a letter needs is none.
-
-    That something which is merely used is not there is no error, unless the case makes it needed;
-    an unknown name beside what is read is one, because it may be a misspelt one.
-    """
-    return tuple(one for one in findings if one.is_error and _is_about_budget(one))
-
-
-def _is_about_budget(one: Finding) -> bool:
-    if one.code.startswith("datei."):
-        return True
-    place = _ANY_SERVICE.sub("/leistungen/0", one.pointer)
-    if one.code == "feld.unbekannt":
-        return any(_is_within(read, place.rpartition("/")[0]) for read in (*NEEDED, *USED))
-    above = NEEDED if one.code in _NOT_THERE else (*NEEDED, *USED)
-    return any(_is_within(read, place) for read in above) or any(
-        _is_within(place, read) for read in (*NEEDED, *USED)
+def _payout(case: Case, carrier: Carrier, start: date) -> Payout | None:
+    day = case.get("/budget/zahltag")
+    if day is None:
+        return None
+    until = case.date("/bewilligung/ende") or case.date("/bewilligung/ueberpruefung")
+    month = carrier.rule(_PART_MONTH, start)
+    return Payout(
+        int(day),
+        max(until or start + _LISTED, start),
+        MonthLength(month) if month else None,
     )
 
 
-def _is_within(lower: str, upper: str) -> bool:
-    return lower == upper or lower.startswith(f"{upper}/")
+class _Settling:
+    """Looks up every value of a stretch on its first day; what is not there becomes a finding."""
 
+    def __init__(
+        self,
+        case: Case,
+        carriers: Mapping[str, Carrier],
+        deciding: Carrier,
+        plans: tuple[ServicePlan, ...],
+    ) -> None:
+        self.found: list[Finding] = []
+        self._case = case
+        self._carriers = {plan.carrier: carriers.get(plan.carrier, deciding) for plan in plans}
+        self._plans = plans
+        self._deductions = tuple(_deductions(case))
 
-def _need(
-    case: Case,
-    pointer: str,
-    carriers: Mapping[str, Carrier],
-    term: tuple[date, date | None],
-    found: list[Finding],
-) -> Need | None:
-    quantity = case.decimal(f"{pointer}/umfang/menge")
-    texts = [
-        case.get(f"{pointer}/{field}")
-        for field in ("id", "bezeichnung", "traeger", "umfang/einheit", "umfang/je")
-    ]
-    if quantity is None or not all(isinstance(text, str) for text in texts):
-        return None
-    prices = _prices(case, pointer, carriers, found)
-    if prices is None or not _covers(prices, pointer, term, found):
-        return None
-    service, title, carrier, unit, period = map(str, texts)
-    voucher = case.get(f"{pointer}/form") == VOUCHER
-    return Need(service, title, carrier, quantity, unit, period, prices, voucher)
+    def stretches(self, start: date, end: date | None) -> tuple[Stretch, ...]:
+        """Settle every stretch of the term; equal neighbours are one."""
+        settled: list[Stretch] = []
+        for first, last in stretches(start, end, self._rows()):
+            one = self._stretch(first, last)
+            before = settled[-1] if settled else None
+            if before and (before.services, before.deductions) == (one.services, one.deductions):
+                settled[-1] = Stretch(before.start, last, one.services, one.deductions)
+            else:
+                settled.append(one)
+        return tuple(settled)
 
+    def _rows(self) -> Iterator[Row[Any]]:
+        for plan in self._plans:
+            yield from plan.rows()
+        for carrier in self._carriers.values():
+            for name in ASKED:
+                yield from carrier.rules.get(name, ())
+        for rows in self._deductions:
+            yield from rows
 
-def _prices(
-    case: Case, pointer: str, carriers: Mapping[str, Carrier], found: list[Finding]
-) -> tuple[PriceRow, ...] | None:
-    stated = case.decimal(f"{pointer}/satz/betrag")
-    if stated is not None:
-        minutes = case.get(f"{pointer}/satz/einheit_minuten") or _HOUR
-        source = str(case.get(f"{pointer}/satz/quelle") or "")
-        return (PriceRow(date.min, None, stated, int(minutes), source),)
-    key = case.get(f"{pointer}/satz/schluessel")
-    carrier = carriers.get(str(case.get(f"{pointer}/traeger")))
-    if key is None or carrier is None:
-        return None
-    sheet = carrier.rates.get(key)
-    if sheet is None:
-        found.append(
-            finding(
-                "satz.unbekannt",
-                f"{pointer}/satz/schluessel",
-                vorschlag=meant(key, carrier.rates),
-            )
+    def _stretch(self, start: date, end: date | None) -> Stretch:
+        services = (self._service(plan, start) for plan in self._plans)
+        deductions = (row.value for rows in self._deductions if (row := on(rows, start)))
+        return Stretch(start, end, tuple(one for one in services if one), tuple(deductions))
+
+    def _service(self, plan: ServicePlan, day: date) -> Service | None:
+        version = on(plan.versions, day)
+        rounding = self._rounding(self._carriers[plan.carrier], day)
+        if version is None or rounding is None:
+            return None
+        settled = [self._position(one, plan.carrier, day) for one in version.value]
+        positions = tuple(one for one in settled if one)
+        return Service(
+            plan.index, plan.id, plan.title, plan.carrier, rounding, positions, plan.voucher
         )
-        return None
-    return tuple(
-        PriceRow(row.valid_from, row.valid_until, row.value.eur, row.value.minutes, row.source)
-        for row in sheet.rows
-    )
 
+    def _rounding(self, carrier: Carrier, day: date) -> Rounding | None:
+        amount, hours = carrier.rule(_AMOUNT, day), carrier.rule(_HOURS, day)
+        if amount is None:
+            self._lacks(carrier, _AMOUNT)
+            return None
+        mode = RoundingMode(carrier.rule(_MODE, day) or RoundingMode.HALF_UP)
+        return Rounding(Decimal(amount), mode, None if hours is None else Decimal(hours))
 
-def _covers(
-    prices: tuple[PriceRow, ...],
-    pointer: str,
-    term: tuple[date, date | None],
-    found: list[Finding],
-) -> bool:
-    """Tell whether some price holds on every day of the grant; note the first gap."""
-    start, end = term
-    day: date | None = start
-    for row in sorted(prices, key=lambda one: one.valid_from):
-        if day is not None and row.valid_from <= day and not _is_before(row.valid_until, day):
-            day = None if row.valid_until is None else row.valid_until + timedelta(days=1)
-    if day is None or (end is not None and day > end):
-        return True
-    found.append(finding("satz.keine_fassung", f"{pointer}/satz", tag=spelled_day(day)))
-    return False
+    def _position(self, plan: PositionPlan, carrier: str, day: date) -> Position | None:
+        match plan.basis:
+            case HoursPlan(needs, prices, people, reserve, pointer):
+                price = on(prices, day)
+                settled = [self._need(need, carrier, day) for need in needs]
+                if price is None:
+                    self._ends(pointer, day)
+                    return None
+                cost = Price(price.value.eur, price.value.minutes or MINUTES, price.source)
+                hours = tuple(need for need in settled if need)
+                return Position(plan.id, plan.title, Hours(hours, cost, people, reserve))
+            case AmountPlan(amounts, months, pointer):
+                amount = on(amounts, day)
+                if amount is None:
+                    self._ends(pointer, day)
+                    return None
+                basis = Amount(amount.value, months, amount.source)
+                return Position(plan.id, plan.title, basis)
+            case PercentPlan(percent, of, source):
+                return Position(plan.id, plan.title, Percent(percent, of, source))
 
+    def _need(self, plan: NeedPlan, carrier: str, day: date) -> Need | None:
+        factor = None
+        if plan.period in _FACTORS:
+            factor = self._factor(self._carriers[carrier], plan.period, day)
+            if factor is None:
+                return None
+        return Need(plan.quantity, plan.unit, plan.period, factor, plan.area)
 
-def _is_before(until: date | None, day: date) -> bool:
-    return until is not None and until < day
-
-
-def _factors(
-    case: Case, carrier: Carrier, start: date, needs: tuple[Need, ...], found: list[Finding]
-) -> dict[str, Factor]:
-    return dict(_each_factor(case, carrier, start, needs, found))
-
-
-def _each_factor(
-    case: Case, carrier: Carrier, start: date, needs: tuple[Need, ...], found: list[Finding]
-) -> Iterator[tuple[str, Factor]]:
-    for period in dict.fromkeys(need.period for need in needs):
-        rule = _FACTOR_RULES.get(period)
-        if rule is None:
-            continue
-        stated = case.get("/budget/wochenfaktor/wert") if period == "woche" else None
-        text = stated or carrier.rule(rule, start)
+    def _factor(self, carrier: Carrier, period: str, day: date) -> Factor | None:
+        rule, place = _FACTORS[period], "/budget/wochenfaktor"
+        stated = self._case.get(f"{place}/wert") if period == "woche" else None
+        text = stated or carrier.rule(rule, day)
         if text is None:
-            found.append(finding("traeger.regel_fehlt", "/traeger", regel=rule))
-            continue
-        source = (
-            case.get("/budget/wochenfaktor/grund") if stated else carrier.rule_source(rule, start)
+            self._lacks(carrier, rule)
+            return None
+        source = self._case.get(f"{place}/grund") if stated else carrier.rule_source(rule, day)
+        return Factor(Fraction(str(text)), str(text), str(source or ""))
+
+    def _lacks(self, carrier: Carrier, rule: str) -> None:
+        pointers = ("/traeger", *(f"{one}/traeger" for one in self._case.items("/leistungen")))
+        place = next(one for one in pointers if self._case.get(one) == carrier.id)
+        self._note(finding("traeger.regel_fehlt", place, regel=rule))
+
+    def _ends(self, pointer: str, day: date) -> None:
+        self._note(finding("satz.keine_fassung", pointer, tag=spelled_day(day)))
+
+    def _note(self, one: Finding) -> None:
+        """Keep the first finding of a kind for a place: later days lack the same."""
+        if not any((one.code, one.pointer) == (old.code, old.pointer) for old in self.found):
+            self.found.append(one)
+
+
+def _deductions(case: Case) -> Iterator[tuple[Row[Deduction], ...]]:
+    """Yield each deduction with its changes."""
+    for read, place in (
+        (_care_allowance, "/budget/pflegegeld"),
+        (_contribution, "/budget/eigenbeitrag"),
+    ):
+        versions = [(date.min, read(case, place))]
+        for change in case.items(f"{place}/aenderungen"):
+            day = case.date(f"{change}/ab")
+            versions += [(day, read(case, change))] if day else []
+        yield tuple(
+            Row(row.value, row.valid_from, row.valid_until, row.source)
+            for row in successive(versions, None)
+            if row.value is not None
         )
-        yield period, Factor(Fraction(str(text)), str(text), str(source or ""))
+
+
+def _care_allowance(case: Case, place: str) -> Deduction | None:
+    """Read how much of the Pflegegeld is brought into the budget."""
+    eur, share = case.decimal(f"{place}/betrag"), case.get(f"{place}/anteil")
+    if not eur:
+        return None
+    reason = str(case.get(f"{place}/quelle") or "")
+    part = None if share is None else Factor(Fraction(str(share)), str(share), "")
+    return Deduction(DeductionKind.CARE_ALLOWANCE, eur, part, reason)
+
+
+def _contribution(case: Case, place: str) -> Deduction | None:
+    """Read the contribution that a notice of its own has fixed."""
+    eur, notice = case.decimal(f"{place}/monatsbetrag"), case.date(f"{place}/bescheid")
+    if not eur:
+        return None
+    source = f"Bescheid vom {spelled_day(notice)}" if notice else ""
+    return Deduction(DeductionKind.CONTRIBUTION, eur, None, source)

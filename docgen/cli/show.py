@@ -1,15 +1,20 @@
 """How findings and amounts look on a terminal."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import IntEnum
-from typing import Any
+from itertools import groupby
+from typing import Any, Final
 
 import click
 
-from docgen.budget import Budget, Slice
+from docgen.budget import Budget, Payment, Row, RowKind, account, spelled
 from docgen.findings import Finding
-from docgen.german import day, decimal, money
+from docgen.german import day, money
+
+_LABEL: Final = 64
+_AMOUNT: Final = 18
 
 
 class Exit(IntEnum):
@@ -51,29 +56,62 @@ def warn_findings(findings: Iterable[Finding]) -> None:
 
 
 def say_budget(budget: Budget) -> None:
-    """Print every slice of a budget with its Rechenweg."""
+    """Print every slice of a budget with its Rechenweg, then what is paid when."""
     for one in budget.slices:
-        until = f"bis {day(one.end)}" if one.end else "ohne Ende"
-        say(f"Ab {day(one.start)}, {until}:")
-        _say_lines(one)
+        say(f"{_period(one.start, one.end)}:")
+        for row in account(one):
+            _say_row(row)
         say()
+    for paid in budget.one_offs:
+        say(f"Einmalig am {day(paid.due)}: {paid.title}: {money(paid.eur)}")
+        if paid.source:
+            say(f"      Quelle: {paid.source}")
+    if budget.payments is not None:
+        _say_payments(budget, budget.payments)
     if budget.comparison is not None:
         say(f"Ohne Persönliches Budget: {money(budget.comparison)} im Monat")
 
 
-def _say_lines(one: Slice) -> None:
-    for line in one.lines:
-        parts = [decimal(line.need.quantity)]
-        if line.factor:
-            parts.append(line.factor.text.replace(".", ","))
-        parts.append(money(line.price.eur))
-        say(f"  {line.need.title}: {' × '.join(parts)} = {money(line.amount)}")
-        say(f"      {line.step.source}")
-    for share in one.shares:
-        say(f"  Teilbudget {share.carrier}: {money(share.amount)}")
-    say(f"  Gesamtbudget: {money(one.total)}")
-    if one.vouchers:
-        say(f"  Davon als Gutschein: {money(one.vouchers)}")
-    if one.contribution:
-        say(f"  Eigener Beitrag: {money(one.contribution)}")
-    say(f"  Zahlbetrag im Monat: {money(one.payable)}")
+def _say_row(row: Row) -> None:
+    indent = "    " if row.kind is RowKind.POSITION else "  "
+    label = f"Teilbudget {row.carrier}" if row.kind is RowKind.SHARE else row.label
+    amount = money(row.amount)
+    if row.kind is RowKind.LESS:
+        amount = f"− {amount}"
+    say(f"{indent}{label:<{_LABEL - len(indent)}} {amount:>{_AMOUNT}}")
+    for note in _notes(row):
+        say(f"{indent}    {note}")
+
+
+def _notes(row: Row) -> Iterator[str]:
+    """Say beneath a line how it came about."""
+    if row.formula:
+        yield f"{row.need}: {row.formula}" if row.need else row.formula
+    if row.source:
+        yield f"Quelle: {row.source}"
+
+
+def _say_payments(budget: Budget, paid: tuple[Payment, ...]) -> None:
+    """Print payments; equal ones that follow each other are one line."""
+    say("Zahlungen:")
+    for _, group in groupby(paid, key=lambda one: (one.amount, one.once, _is_whole(one))):
+        several = tuple(group)
+        first, last = several[0], several[-1]
+        when = day(first.due)
+        if len(several) > 1:
+            when += f" bis {day(last.due)}, {len(several)} Mal"
+        say(f"  {when}: {money(first.amount)}" + (f", {first.once.title}" if first.once else ""))
+        if not _is_whole(first):
+            for part in first.parts:
+                say(f"      {_period(part.start, part.end)}: {spelled(part.step.formula)}")
+    if budget.whole_term is not None:
+        say(f"  Zusammen: {money(budget.whole_term)}")
+    say()
+
+
+def _is_whole(one: Payment) -> bool:
+    return len(one.parts) <= 1 and all(part.days is None for part in one.parts)
+
+
+def _period(start: date, end: date | None) -> str:
+    return f"{day(start)} bis {day(end)}" if end else f"Ab {day(start)}, ohne Ende"

@@ -1,12 +1,12 @@
 """Facts that no field holds: each is one documented function of the circumstances."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from docgen import german
-from docgen.budget import VOUCHER
+from docgen.budget import VOUCHER, DeductionKind, Hours, Line
 from docgen.facts.gather import Circumstances
 from docgen.facts.parties import PARTIES, text_of
 from docgen.rules import earliest_start
@@ -52,7 +52,7 @@ def eigenbeitrag(of: Circumstances) -> Any:  # noqa: ANN401
     """Contribution in euro per month, None where none is deducted."""
     if of.slice is None:
         return of.case.decimal("/budget/eigenbeitrag/monatsbetrag") or None
-    return of.slice.contribution or None
+    return of.slice.deducted(DeductionKind.CONTRIBUTION) or None
 
 
 def gutscheinwert(of: Circumstances) -> Any:  # noqa: ANN401
@@ -62,8 +62,6 @@ def gutscheinwert(of: Circumstances) -> Any:  # noqa: ANN401
 
 def gutscheine(of: Circumstances) -> tuple[Row, ...]:
     """Every service that is given as a voucher, with its value, its reason, and where it counts."""
-    pointers = of.case.items("/leistungen")
-    lines = of.slice.lines if of.slice else (None,) * len(pointers)
     return tuple(
         {
             "bezeichnung": text_of(of, f"{pointer}/bezeichnung"),
@@ -71,7 +69,7 @@ def gutscheine(of: Circumstances) -> tuple[Row, ...]:
             "grund": statement(of, f"{pointer}/gutschein_grund"),
             "einloesung": text_of(of, f"{pointer}/gutschein_einloesung"),
         }
-        for pointer, line in zip(pointers, lines, strict=True)
+        for pointer, line in _services(of)
         if of.case.get(f"{pointer}/form") == VOUCHER
     )
 
@@ -81,10 +79,10 @@ def leistungen(of: Circumstances) -> tuple[Row, ...]:
 
     Without a budget the amounts and prices are left out.
     """
-    pointers = of.case.items("/leistungen")
-    lines = of.slice.lines if of.slice else (None,) * len(pointers)
     rows = []
-    for pointer, line in zip(pointers, lines, strict=True):
+    for pointer, line in _services(of):
+        hours = line.hours if line else None
+        factors = _factors(hours) if hours else ()
         unit = of.case.get(f"{pointer}/umfang/einheit")
         rows.append(
             {
@@ -92,10 +90,10 @@ def leistungen(of: Circumstances) -> tuple[Row, ...]:
                 "umfang": _extent(of, f"{pointer}/umfang"),
                 "norm": _basis(of, pointer),
                 "betrag": line.amount if line else None,
-                "satz": line.price.eur if line else None,
-                "faktor": line.factor.text.replace(".", ",") if line and line.factor else None,
+                "satz": hours.price.eur if hours else None,
+                "faktor": factors[0] if factors else None,
                 "teiler": "60" if unit == "minute" else None,
-                "satz_quelle": line.price.source if line else None,
+                "satz_quelle": hours.price.source if hours else None,
                 "bereich": of.case.get(f"{pointer}/bedarf/bereich"),
                 "problemlage": statement(of, f"{pointer}/bedarf/problemlage"),
                 "ziel": statement(of, f"{pointer}/bedarf/ziel"),
@@ -104,6 +102,28 @@ def leistungen(of: Circumstances) -> tuple[Row, ...]:
             }
         )
     return tuple(rows)
+
+
+def _services(of: Circumstances) -> Iterator[tuple[str, Line | None]]:
+    """Yield the place of each service with its line from the start; None where it has none then."""
+    lines = {line.service.index: line for line in (of.slice.lines if of.slice else ())}
+    for index, pointer in enumerate(of.case.items("/leistungen")):
+        yield pointer, lines.get(index)
+
+
+def _hours(of: Circumstances) -> Iterator[Hours]:
+    for line in of.slice.lines if of.slice else ():
+        for entry in line.entries:
+            if isinstance(entry.position.basis, Hours):
+                yield entry.position.basis
+
+
+def _factors(hours: Hours) -> tuple[str, ...]:
+    return tuple(_spelled(need.factor.text) for need in hours.needs if need.factor)
+
+
+def _spelled(factor: str) -> str:
+    return factor.replace(".", ",")
 
 
 def teilbudgets(of: Circumstances) -> tuple[Row, ...]:
@@ -123,18 +143,15 @@ def teilbudgets(of: Circumstances) -> tuple[Row, ...]:
 
 def wochenfaktor(of: Circumstances) -> str | None:
     """How many weeks a month has in this computation, None where no need is stated per week."""
-    lines = of.slice.lines if of.slice else ()
-    factors = (line.factor for line in lines if line.need.period == "woche")
-    return next((factor.text.replace(".", ",") for factor in factors if factor), None)
+    needs = (need for one in _hours(of) for need in one.needs if need.period == "woche")
+    return next((_spelled(need.factor.text) for need in needs if need.factor), None)
 
 
 def satzquellen(of: Circumstances) -> str | None:
     """The sources of all rates, each once; None without a budget."""
     if of.slice is None:
         return None
-    return german.enumerate_words(
-        tuple(dict.fromkeys(line.price.source for line in of.slice.lines))
-    )
+    return german.enumerate_words(tuple(dict.fromkeys(one.price.source for one in _hours(of))))
 
 
 def feststellungsgrundlagen(of: Circumstances) -> str | None:

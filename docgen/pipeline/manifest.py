@@ -8,7 +8,7 @@ from typing import Any, NotRequired
 
 from typing_extensions import TypedDict
 
-from docgen.budget import Budget
+from docgen.budget import Budget, DeductionKind
 from docgen.case import Case
 from docgen.findings import Finding
 from docgen.pipeline.settled import Settled
@@ -148,7 +148,7 @@ def manifest(  # noqa: PLR0913, PLR0917  (one record of everything)
                 "bis": one.end.isoformat() if one.end else None,
                 "gesamtbudget": str(one.total),
                 "gutscheine": str(one.vouchers),
-                "eigenbeitrag": str(one.contribution),
+                "eigenbeitrag": str(one.deducted(DeductionKind.CONTRIBUTION)),
                 "zahlbetrag": str(one.payable),
                 "teilbudgets": {share.carrier: str(share.amount) for share in one.shares},
             }

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeGuard
 
 from schwifty import IBAN
 from schwifty.exceptions import InvalidChecksumDigits, SchwiftyException
 
-from docgen.budget import Slice
+from docgen.budget import DeductionKind, Hours, Line, Slice
 from docgen.findings import Finding
 from docgen.german import day as spelled
 from docgen.german import money
 from docgen.rules.matter import Matter
 
 _HOUR: Final = 60
+_DEDUCTED: Final = {
+    DeductionKind.CARE_ALLOWANCE: "/budget/pflegegeld/betrag",
+    DeductionKind.CONTRIBUTION: "/budget/eigenbeitrag/monatsbetrag",
+}
 _REPORT_ONLY: Final = ("erfahrungsbericht", "keiner")
 
 
@@ -53,7 +57,7 @@ def stated_amounts(matter: Matter) -> Iterator[Finding]:
         return
     now = matter.budget.slices[0]
     computed = {"/kontrolle/gesamtbudget": now.total, "/kontrolle/zahlbetrag": now.payable} | {
-        f"/kontrolle/leistungen/{line.need.service}": line.amount for line in now.lines
+        f"/kontrolle/leistungen/{line.service.id}": line.amount for line in now.lines
     }
     stated = matter.case.get("/kontrolle/leistungen") or {}
     pointers = (*computed, *(f"/kontrolle/leistungen/{one}" for one in stated))
@@ -104,16 +108,16 @@ def no_comparison(matter: Matter) -> Iterator[Finding]:
 
 def contribution(matter: Matter) -> Iterator[Finding]:
     """A contribution takes not more than there is."""
-    now = _now(matter)
     stated = matter.case.decimal("/budget/eigenbeitrag/monatsbetrag")
     if stated is not None and stated == 0:
         yield matter.find("eigenbeitrag.null", "/budget/eigenbeitrag/monatsbetrag")
-    if now is not None and now.contribution and now.payable <= Decimal(0):
-        yield matter.find(
-            "eigenbeitrag.zu_hoch",
-            "/budget/eigenbeitrag/monatsbetrag",
-            budget=money(now.total - now.vouchers),
-        )
+    for one in _slices(matter):
+        if one.deductions and one.payable <= Decimal(0):
+            kind = one.deductions[-1].deduction.kind
+            yield matter.find(
+                f"{kind.value}.zu_hoch", _DEDUCTED[kind], budget=money(one.total - one.vouchers)
+            )
+            return
 
 
 def proof_of_use(matter: Matter) -> Iterator[Finding]:
@@ -137,25 +141,44 @@ def proof_of_use(matter: Matter) -> Iterator[Finding]:
         )
 
 
-def price_units(matter: Matter) -> Iterator[Finding]:
-    """The letter says "Satz für eine Stunde"; other units cannot be printed yet."""
-    if matter.budget is None:
+def nothing_to_pay(matter: Matter) -> Iterator[Finding]:
+    """A position of less than half a cent is a slip."""
+    for line in (line for one in _slices(matter) for line in one.lines):
+        if line.amount == 0 and not _is_stated_as_nothing(line):
+            yield matter.find("satz.betrag_null", f"/leistungen/{line.service.index}/satz")
+
+
+def _is_stated_as_nothing(line: Line) -> bool:
+    return line.hours is not None and not any(need.quantity for need in line.hours.needs)
+
+
+def printable(matter: Matter) -> Iterator[Finding]:
+    """The letter says "Satz für eine Stunde" and one amount a month; more it cannot say yet."""
+    budget = matter.budget
+    if budget is None:
         return
-    for pointer, line in zip(
-        matter.case.items("/leistungen"), matter.budget.slices[0].lines, strict=True
-    ):
-        if line.price.minutes != _HOUR:
-            yield matter.find("satz.einheit_nicht_moeglich", f"{pointer}/satz")
-        if line.amount == 0 and line.need.quantity > 0:
-            yield matter.find("satz.betrag_null", f"{pointer}/satz")
-
-
-def slices(matter: Matter) -> Iterator[Finding]:
-    """A price that changes inside the grant cannot be printed yet."""
-    if matter.budget is not None and len(matter.budget.slices) > 1:
-        changes = spelled(matter.budget.slices[1].start)
+    if len(budget.slices) > 1:
+        changes = spelled(budget.slices[1].start)
         yield matter.find("budget.mehrere_abschnitte", "/leistungen", tag=changes)
+    for line in budget.slices[0].lines:
+        place = f"/leistungen/{line.service.index}"
+        if not _is_plain(line.hours):
+            yield matter.find("leistung.nicht_im_brief", place)
+        elif line.hours.price.minutes != _HOUR:
+            yield matter.find("satz.einheit_nicht_moeglich", f"{place}/satz")
+    for one in budget.one_offs:
+        yield matter.find("leistung.nicht_im_brief", f"/leistungen/{one.index}")
+    if matter.case.get("/budget/pflegegeld") is not None:
+        yield matter.find("abzug.nicht_im_brief", "/budget/pflegegeld")
+
+
+def _is_plain(hours: Hours | None) -> TypeGuard[Hours]:
+    return hours is not None and (len(hours.needs), hours.people) == (1, 1) and not hours.reserve
 
 
 def _now(matter: Matter) -> Slice | None:
     return matter.budget.slices[0] if matter.budget else None
+
+
+def _slices(matter: Matter) -> tuple[Slice, ...]:
+    return matter.budget.slices if matter.budget else ()

@@ -66,5 +66,5 @@ def _amounts(text: str) -> Iterator[Decimal]:
 
 def _computed(budget: Budget) -> Iterator[Decimal]:
     yield from budget.amounts()
-    yield from (part.contribution for part in budget.slices)
+    yield from (less.amount for part in budget.slices for less in part.deductions)
     yield from (part.vouchers for part in budget.slices)

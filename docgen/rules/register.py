@@ -14,6 +14,7 @@ from docgen.rules import (
     persons,
     remedies,
     services,
+    terms,
 )
 from docgen.rules.matter import Matter, Rule
 
@@ -42,6 +43,9 @@ RULES: Final = (
     Rule("Laufzeit der Zielvereinbarung", ("/zielvereinbarung", "/bewilligung"), agreement.term),
     Rule("Gesamtbudget der Zielvereinbarung", ("/zielvereinbarung",), agreement.budget),
     Rule("Leistungen", (), content.services),
+    Rule("Dauer", ("/bewilligung/beginn", "/bewilligung/ende"), terms.length),
+    Rule("Zeiten der Leistungen", ("/bewilligung/beginn",), terms.within),
+    Rule("Stunden am Tag", (), terms.hours_of_a_day),
     Rule("Rechtsgrundlagen", (), services.legal_grounds),
     Rule("Träger der Leistungen", ("/traeger",), services.taking_part),
     Rule("Budgetassistenz", ("/bewilligung/beginn",), services.budget_assistance),
@@ -57,8 +61,8 @@ RULES: Final = (
     Rule("Kein Vergleich", ("/budget/vergleich_unzumutbar",), money.no_comparison),
     Rule("Eigener Beitrag", ("/budget/eigenbeitrag",), money.contribution),
     Rule("Nachweis", ("/zielvereinbarung/nachweis",), money.proof_of_use),
-    Rule("Einheit der Sätze", (), money.price_units),
-    Rule("Zeitabschnitte", (), money.slices),
+    Rule("Beträge über null", (), money.nothing_to_pay),
+    Rule("Was der Brief sagen kann", (), money.printable),
 )
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from docgen.budget import Budget, Slice
+from docgen.budget import Budget, RowKind, Slice, account
+from docgen.budget import Row as AccountRow
 from docgen.case import Schemas
 from docgen.findings import Finding
-from docgen.german import amount, day, money
+from docgen.german import day, money
 from docgen.pipeline import Content
 from docgen.web.entries import is_simple
 from docgen.web.submission import ENTRY
@@ -19,6 +20,7 @@ _ABOUT_OTHERS: Final = frozenset({_UNCHECKED, "hinweis.wieder_offen"})
 # How a field is written is what these findings are about, but not where nobody knows the field.
 _WRITING: Final = ("feld.", "bank.iban")
 _STRANGE: Final = "feld.unbekannt"
+_SUMS: Final = (RowKind.TOTAL, RowKind.PAYABLE)
 _YES_NO: Final = (("true", "ja"), ("false", "nein"))
 
 
@@ -180,24 +182,21 @@ def _period(one: Slice) -> str:
 
 
 def _rows(one: Slice, budget: Budget, content: Content) -> Iterator[Row]:
-    for line in one.lines:
-        need = line.need
-        quantity = amount(need.quantity, need.unit, need.period)
-        formula = line.step.formula.replace(".", ",")
-        notes = [f"{quantity}: {formula} = {money(line.amount)}"]
-        if line.step.source:
-            notes.append(f"Quelle: {line.step.source}")
-        yield Row(need.title, money(line.amount), tuple(notes))
-    if len(one.shares) > 1:
-        for share in one.shares:
-            profile = content.carriers[share.carrier].profile(one.start)
-            name = profile.name if profile else share.carrier
-            yield Row(f"Teilbudget: {name}", money(share.amount))
-    yield Row("Gesamtbudget", money(one.total), is_sum=True)
-    if one.vouchers:
-        yield Row("Davon als Gutschein", f"− {money(one.vouchers)}")
-    if one.contribution:
-        yield Row("Eigener Beitrag", f"− {money(one.contribution)}")
-    yield Row("Zahlbetrag", money(one.payable), is_sum=True)
+    for row in account(one):
+        label, amount = row.label, money(row.amount)
+        if row.kind is RowKind.SHARE:
+            profile = content.carriers[row.carrier].profile(one.start)
+            label = f"Teilbudget: {profile.name if profile else row.carrier}"
+        if row.kind is RowKind.LESS:
+            amount = f"− {amount}"
+        yield Row(label, amount, tuple(_notes(row)), row.kind in _SUMS)
     if budget.comparison is not None:
         yield Row("Zum Vergleich: Kosten ohne Persönliches Budget", money(budget.comparison))
+
+
+def _notes(row: AccountRow) -> Iterator[str]:
+    if row.formula:
+        words = f"{row.need}: " if row.need else ""
+        yield f"{words}{row.formula} = {money(row.amount)}"
+    if row.source:
+        yield f"Quelle: {row.source}"

@@ -9,6 +9,7 @@ import pytest
 from cases import Case, example, full_case, put, raw, represented_case, voucher_case, without
 from letters import GRANT, content, findings, page, planned, read, written
 
+from docgen.budget import DeductionKind
 from docgen.german import NBSP
 from docgen.pipeline import STANDARD, State, examine, generate
 from docgen.proof import prove
@@ -94,7 +95,9 @@ def test_the_amounts_beside_the_letter_add_up() -> None:
     assert examined.budget is not None
     [month] = examined.budget.slices
 
-    assert month.vouchers + month.contribution + month.payable == month.total
+    assert (
+        month.vouchers + month.deducted(DeductionKind.CONTRIBUTION) + month.payable == month.total
+    )
     assert month.step.formula == "447.80 − 238.20 − 90.00"
 
 
