@@ -3,10 +3,23 @@
 `services` and `inputs` read from a case and its carriers what holds when, and cut the term where
 something changes; `compute` and `payments` are pure arithmetic over the stretches. Money is Decimal
 euro; intermediate values are exact fractions, rounded once, where the carrier's rule says so.
+`contribution` works out what the person pays from income.
 """
 
 from docgen.budget.account import Row, RowKind, account, need_in_words, spelled
 from docgen.budget.compute import compute_budget
+from docgen.budget.contribution import (
+    Contribution,
+    Household,
+    Income,
+    IncomeKind,
+    IncomeYear,
+    Partner,
+    asset_limit,
+    income_year,
+    one_off_limit,
+    own_contribution,
+)
 from docgen.budget.inputs import ReadInputs, budget_inputs
 from docgen.budget.model import (
     Amount,
@@ -45,16 +58,22 @@ __all__ = [
     "Amount",
     "Budget",
     "BudgetInputs",
+    "Contribution",
     "Deducted",
     "Deduction",
     "DeductionKind",
     "Entry",
     "Factor",
     "Hours",
+    "Household",
+    "Income",
+    "IncomeKind",
+    "IncomeYear",
     "Line",
     "Need",
     "OneOff",
     "Part",
+    "Partner",
     "Payment",
     "Payout",
     "Percent",
@@ -71,9 +90,13 @@ __all__ = [
     "Stretch",
     "about_budget",
     "account",
+    "asset_limit",
     "budget_inputs",
     "compute_budget",
+    "income_year",
     "need_in_words",
+    "one_off_limit",
+    "own_contribution",
     "rounded",
     "spelled",
 ]
