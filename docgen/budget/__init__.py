@@ -3,7 +3,7 @@
 `services` and `inputs` read from a case and its carriers what holds when, and cut the term where
 something changes; `compute` and `payments` are pure arithmetic over the stretches. Money is Decimal
 euro; intermediate values are exact fractions, rounded once, where the carrier's rule says so.
-`contribution` works out what the person pays from income.
+`contribution` works out what the person pays from income, `employer` what a wage costs beside it.
 """
 
 from docgen.budget.account import Row, RowKind, account, need_in_words, spelled
@@ -20,6 +20,7 @@ from docgen.budget.contribution import (
     one_off_limit,
     own_contribution,
 )
+from docgen.budget.employer import employer_shares
 from docgen.budget.inputs import ReadInputs, budget_inputs
 from docgen.budget.model import (
     Amount,
@@ -93,6 +94,7 @@ __all__ = [
     "asset_limit",
     "budget_inputs",
     "compute_budget",
+    "employer_shares",
     "income_year",
     "need_in_words",
     "one_off_limit",

@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from typing import Final
 
 from docgen import budget, facts, pipeline, rules
+from docgen.budget import employer_shares
 from docgen.doctypes import Doctype
 from docgen.document import BLOCK_FACTS, FRAME_FACTS
 from docgen.editing.desk import Desk
@@ -89,6 +90,7 @@ def unused(desk: Desk) -> Iterator[Remark]:
     norms |= {duty.norm for duty in content.duties}
     norms |= {entry.name for entry in content.law.grounds().values()}
     numbers = {plan.key for plan in content.vocabulary.values() if plan.source is SourceKind.RECHT}
+    numbers |= {entry.name for entry in employer_shares(content.law).values()}
     terms = {one.split(".")[1] for one in named.said if one.startswith("begriff.")}
     yield from _left(desk, "law/facts", content.vocabulary, spoken)
     yield from _left(desk, "law/conditions", content.conditions.sentences, named.asked)
