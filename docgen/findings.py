@@ -291,6 +291,13 @@ KINDS: dict[str, Kind] = {
         "Diese Leistung kann docgen rechnen, aber noch nicht in einen Bescheid schreiben: Der "
         "nennt bisher nur Stunden mal Stundensatz."
     ),
+    "kosten.abgabe_unbekannt": _fehler(
+        "Diese Abgabe ist nicht hinterlegt.{vorschlag} Bekannt sind: {bekannt}."
+    ),
+    "kosten.abgabe_ohne_fassung": _fehler(
+        "Für den {tag} ist kein Prozentsatz dieser Abgabe hinterlegt. Bitte geben Sie Prozentsatz "
+        "und Quelle im Fall an."
+    ),
     "kosten.kennung_doppelt": _fehler("Diesen Kurznamen tragen mehrere Kosten der Leistung."),
     "kosten.grundlage_unbekannt": _fehler(
         "„{name}“ steht nicht als Zeile darüber. Ein Prozentsatz wird nur von Zeilen darüber "
@@ -319,6 +326,19 @@ KINDS: dict[str, Kind] = {
     ),
     "eigenbeitrag.null": _fehler(
         "Ein Beitrag von null Euro ist keiner. Bitte wählen Sie „keiner“ und den Grund."
+    ),
+    "eigenbeitrag.falsches_jahr": _fehler(
+        "Es zählt das Einkommen des Jahres {jahr}. Bitte geben Sie das Einkommen dieses Jahres an. "
+        "Zählt ausnahmsweise das laufende Jahr, weil das Einkommen erheblich abweicht, wählen Sie "
+        "unter „massgeblich“ das laufende Jahr."
+    ),
+    "eigenbeitrag.grenze_unbekannt": _fehler(
+        "Für den {tag} ist keine Einkommensgrenze hinterlegt. Der Beitrag wird nicht geschätzt; "
+        "bitte lassen Sie die Bezugsgröße ergänzen, oder geben Sie den festgesetzten Beitrag an."
+    ),
+    "eigenbeitrag.neues_jahr": _hinweis(
+        "Der Beitrag ist mit den Grenzen von {jahr} gerechnet. Mit jedem Jahr ändern sich die "
+        "Grenzen und das Jahr des Einkommens; bitte merken Sie die neue Berechnung vor."
     ),
     "eigenbeitrag.zu_hoch": _fehler(
         "Der eigene Beitrag lässt von dem, was auszuzahlen ist ({budget}), nichts übrig. Bitte "

@@ -20,6 +20,7 @@ from docgen.budget.contribution import (
     one_off_limit,
     own_contribution,
 )
+from docgen.budget.deductions import COMPUTED
 from docgen.budget.employer import employer_shares
 from docgen.budget.inputs import ReadInputs, budget_inputs
 from docgen.budget.model import (
@@ -53,6 +54,7 @@ from docgen.budget.rounding import rounded
 from docgen.budget.services import VOUCHER
 
 __all__ = [
+    "COMPUTED",
     "NEEDED",
     "USED",
     "VOUCHER",

@@ -1,11 +1,11 @@
 """The lines in which a budget is told, the same on a terminal, on a page and in a letter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from docgen.budget.model import Amount, Hours, Line, Need, Percent, Slice
+from docgen.budget.model import Amount, Deducted, Hours, Line, Need, Percent, Slice, Step
 from docgen.german import amount as spelled_need
 from docgen.german import enumerate_words
 
@@ -17,6 +17,8 @@ class RowKind(StrEnum):
     POSITION = "posten"
     SHARE = "teilbudget"
     TOTAL = "gesamtbudget"
+    STEP = "schritt"
+    """How a deduction came about: an amount that is part of no sum."""
     LESS = "abzug"
     PAYABLE = "zahlbetrag"
 
@@ -48,11 +50,24 @@ def account(one: Slice) -> Iterator[Row]:
     if one.vouchers:
         yield Row(RowKind.LESS, "Davon als Gutschein", one.vouchers)
     for less in one.deductions:
-        formula = spelled(less.step.formula) if less.deduction.share else ""
-        yield Row(
-            RowKind.LESS, less.step.label, less.amount, formula=formula, source=less.step.source
-        )
+        yield from _deduction(less)
     yield Row(RowKind.PAYABLE, "Zahlbetrag", one.payable)
+
+
+def _deduction(less: Deducted) -> Iterator[Row]:
+    """Tell a deduction, and above it how it was computed where it was."""
+    steps = tuple(_steps(less.step.parts))
+    for step in steps:
+        yield Row(RowKind.STEP, step.label, step.result, "", spelled(step.formula), step.source)
+    is_computed = steps or less.deduction.share
+    formula = spelled(less.step.formula) if is_computed else ""
+    yield Row(RowKind.LESS, less.step.label, less.amount, "", formula, less.step.source)
+
+
+def _steps(steps: Iterable[Step]) -> Iterator[Step]:
+    for step in steps:
+        yield from _steps(step.parts)
+        yield step
 
 
 def _service(line: Line) -> Iterator[Row]:

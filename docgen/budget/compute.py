@@ -70,7 +70,7 @@ def _slice(stretch: Stretch) -> Slice:
     steps = tuple(line.step for line in lines)
     whole = Step("Gesamtbudget im Monat", _joined(" + ", steps), total, "", steps)
     less = [Step("Gutscheine", "", vouchers, "")] if vouchers else []
-    less += [one.step for one in deductions]
+    less += [one.step for one in deductions if one.amount]
     formula = _joined(" − ", (whole, *less))
     step = Step("Zahlbetrag im Monat", formula, payable, "", (whole, *less))
     return Slice(
@@ -151,7 +151,8 @@ def _need(need: Need) -> str:
 def _deducted(deduction: Deduction) -> Deducted:
     label = _LABELS[deduction.kind]
     if deduction.share is None:
-        step = Step(label, str(deduction.eur), deduction.eur, deduction.source, deduction.parts)
+        formula = deduction.formula or str(deduction.eur)
+        step = Step(label, formula, deduction.eur, deduction.source, deduction.parts)
         return Deducted(deduction, deduction.eur, step)
     share = deduction.share
     amount = rounded(Fraction(deduction.eur) * share.value, _CENT)

@@ -7,13 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from docgen.budget.dated import on, stretches, successive
+from docgen.budget.dated import on, stretches
+from docgen.budget.deductions import DeductionReader
 from docgen.budget.model import (
     MINUTES,
     Amount,
     BudgetInputs,
     Deduction,
-    DeductionKind,
     Factor,
     Hours,
     Need,
@@ -39,7 +39,7 @@ from docgen.carriers import Carrier, MonthLength, RoundingMode
 from docgen.case import Case
 from docgen.findings import Finding, finding
 from docgen.german import day as spelled_day
-from docgen.law import Row
+from docgen.law import Law, Row
 
 _FACTORS: Final = {"woche": "wochenfaktor", "tag": "tagesfaktor", "jahr": "jahresfaktor"}
 _AMOUNT: Final = "rundung_auf_euro"
@@ -60,18 +60,18 @@ class ReadInputs:
     findings: tuple[Finding, ...]
 
 
-def budget_inputs(case: Case, carriers: Mapping[str, Carrier]) -> ReadInputs:
+def budget_inputs(case: Case, carriers: Mapping[str, Carrier], law: Law) -> ReadInputs:
     """Collect services, rates, factors, rounding, deductions and comparison of a case.
 
     Whatever the case does not state soundly has a finding already; here only what data of the
-    carriers cannot answer becomes one.
+    carriers and of the law cannot answer becomes one.
     """
     start = case.date("/bewilligung/beginn")
     carrier = carriers.get(str(case.get("/traeger")))
     pointers = case.items("/leistungen")
     if start is None or carrier is None or not pointers:
         return ReadInputs(None, ())
-    reader = ServiceReader(case, carriers)
+    reader = ServiceReader(case, carriers, law)
     plans: list[ServicePlan] = []
     once: list[OneOff] = []
     for index, pointer in enumerate(pointers):
@@ -83,10 +83,11 @@ def budget_inputs(case: Case, carriers: Mapping[str, Carrier]) -> ReadInputs:
             plans += [plan] if plan else []
     if reader.found or len(plans) + len(once) != len(pointers):
         return ReadInputs(None, tuple(reader.found))
-    settling = _Settling(case, carriers, carrier, tuple(plans))
+    deductions = DeductionReader(case, law, start)
+    settling = _Settling(case, carriers, carrier, tuple(plans), tuple(deductions.all()))
     settled = settling.stretches(start, case.date("/bewilligung/ende"))
-    if settling.found:
-        return ReadInputs(None, tuple(settling.found))
+    if found := (*settling.found, *deductions.found):
+        return ReadInputs(None, found)
     inputs = BudgetInputs(
         stretches=settled,
         one_offs=tuple(once),
@@ -118,12 +119,13 @@ class _Settling:
         carriers: Mapping[str, Carrier],
         deciding: Carrier,
         plans: tuple[ServicePlan, ...],
+        deductions: tuple[tuple[Row[Deduction], ...], ...],
     ) -> None:
         self.found: list[Finding] = []
         self._case = case
         self._carriers = {plan.carrier: carriers.get(plan.carrier, deciding) for plan in plans}
         self._plans = plans
-        self._deductions = tuple(_deductions(case))
+        self._deductions = deductions
 
     def stretches(self, start: date, end: date | None) -> tuple[Stretch, ...]:
         """Settle every stretch of the term; equal neighbours are one."""
@@ -186,10 +188,15 @@ class _Settling:
                 if amount is None:
                     self._ends(pointer, day)
                     return None
-                basis = Amount(amount.value, months, amount.source)
+                monthly = Amount(amount.value, months, amount.source)
+                return Position(plan.id, plan.title, monthly)
+            case PercentPlan(percents, of, pointer):
+                percent = on(percents, day)
+                if percent is None:
+                    self._note(finding("kosten.abgabe_ohne_fassung", pointer, tag=spelled_day(day)))
+                    return None
+                basis = Percent(percent.value, of, percent.source)
                 return Position(plan.id, plan.title, basis)
-            case PercentPlan(percent, of, source):
-                return Position(plan.id, plan.title, Percent(percent, of, source))
 
     def _need(self, plan: NeedPlan, carrier: str, day: date) -> Need | None:
         factor = None
@@ -221,39 +228,3 @@ class _Settling:
         """Keep the first finding of a kind for a place: later days lack the same."""
         if not any((one.code, one.pointer) == (old.code, old.pointer) for old in self.found):
             self.found.append(one)
-
-
-def _deductions(case: Case) -> Iterator[tuple[Row[Deduction], ...]]:
-    """Yield each deduction with its changes."""
-    for read, place in (
-        (_care_allowance, "/budget/pflegegeld"),
-        (_contribution, "/budget/eigenbeitrag"),
-    ):
-        versions = [(date.min, read(case, place))]
-        for change in case.items(f"{place}/aenderungen"):
-            day = case.date(f"{change}/ab")
-            versions += [(day, read(case, change))] if day else []
-        yield tuple(
-            Row(row.value, row.valid_from, row.valid_until, row.source)
-            for row in successive(versions, None)
-            if row.value is not None
-        )
-
-
-def _care_allowance(case: Case, place: str) -> Deduction | None:
-    """Read how much of the Pflegegeld is brought into the budget."""
-    eur, share = case.decimal(f"{place}/betrag"), case.get(f"{place}/anteil")
-    if not eur:
-        return None
-    reason = str(case.get(f"{place}/quelle") or "")
-    part = None if share is None else Factor(Fraction(str(share)), str(share), "")
-    return Deduction(DeductionKind.CARE_ALLOWANCE, eur, part, reason)
-
-
-def _contribution(case: Case, place: str) -> Deduction | None:
-    """Read the contribution that a notice of its own has fixed."""
-    eur, notice = case.decimal(f"{place}/monatsbetrag"), case.date(f"{place}/bescheid")
-    if not eur:
-        return None
-    source = f"Bescheid vom {spelled_day(notice)}" if notice else ""
-    return Deduction(DeductionKind.CONTRIBUTION, eur, None, source)

@@ -139,12 +139,16 @@ class DeductionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deduction:
-    """What goes off each month: a share of an amount in euro; how the amount came about."""
+    """What goes off each month: a share of an amount in euro; how the amount came about.
+
+    formula: that of the amount where it was computed itself, from `parts`.
+    """
 
     kind: DeductionKind
     eur: Decimal
     share: Factor | None
     source: str
+    formula: str = ""
     parts: tuple["Step", ...] = ()
 
 

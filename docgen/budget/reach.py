@@ -25,7 +25,17 @@ USED: Final = (
     ),
     "/budget/zahltag",
     "/budget/pflegegeld",
-    "/budget/eigenbeitrag/monatsbetrag",
+    *(
+        f"/budget/eigenbeitrag/{field}"
+        for field in (
+            "monatsbetrag",
+            "einkommen",
+            "einkommensjahr",
+            "einkommensart",
+            "massgeblich",
+            "haushalt",
+        )
+    ),
     "/budget/eigenbeitrag/aenderungen",
     "/budget/vergleichsbetrag",
     "/budget/wochenfaktor/wert",

@@ -10,11 +10,12 @@ from decimal import Decimal
 from typing import Any, Final
 
 from docgen.budget.dated import always, successive
+from docgen.budget.employer import employer_shares
 from docgen.budget.model import MINUTES, ZERO, OneOff
 from docgen.carriers import Carrier, Rate
 from docgen.case import Case
 from docgen.findings import Finding, finding
-from docgen.law import Row
+from docgen.law import Law, Row
 from docgen.nearest import meant
 
 VOUCHER: Final = "gutschein"
@@ -56,11 +57,10 @@ class AmountPlan:
 
 @dataclass(frozen=True, slots=True)
 class PercentPlan:
-    """A percentage of positions before it, by id. pointer: where it stands."""
+    """A percentage by date, of positions before it by id. pointer: where it stands."""
 
-    percent: Decimal
+    percents: tuple[Row[Decimal], ...]
     of: tuple[str, ...]
-    source: str
     pointer: str
 
 
@@ -94,18 +94,19 @@ class ServicePlan:
                         yield from prices
                     case AmountPlan(amounts=amounts):
                         yield from amounts
-                    case PercentPlan():
-                        pass
+                    case PercentPlan(percents=percents):
+                        yield from percents
 
 
 class ServiceReader:
     """Reads the services of one case; what the data of carriers cannot answer becomes a finding."""
 
-    def __init__(self, case: Case, carriers: Mapping[str, Carrier]) -> None:
-        """Read nothing yet."""
+    def __init__(self, case: Case, carriers: Mapping[str, Carrier], law: Law) -> None:
+        """Read nothing yet; the law gives the employer's shares of social insurance."""
         self.found: list[Finding] = []
         self._case = case
         self._carriers = carriers
+        self._shares = employer_shares(law)
 
     def service(self, index: int, pointer: str, start: date) -> ServicePlan | None:
         """Read a running service; None where it is unsound. start: first day of the grant."""
@@ -183,15 +184,31 @@ class ServiceReader:
         name, title = self._case.get(f"{pointer}/id"), self._case.get(f"{pointer}/bezeichnung")
         if not (isinstance(name, str) and isinstance(title, str)):
             return None
-        percent = self._case.decimal(f"{pointer}/prozent")
-        if percent is not None:
-            of = self._case.get(f"{pointer}/von") or ()
-            source = str(self._case.get(f"{pointer}/quelle") or "")
-            place = f"{pointer}/prozent"
-            return PositionPlan(name, title, PercentPlan(percent, tuple(of), source, place))
+        if self._case.get(f"{pointer}/von") is not None:
+            return self._percentage(name, title, pointer)
         service = pointer.rpartition("/kosten/")[0]
         owner = "/".join(service.split("/")[:3])
         return self._priced(name, title, owner, f"{pointer}/umfang", f"{pointer}/satz")
+
+    def _percentage(self, name: str, title: str, pointer: str) -> PositionPlan | None:
+        """Read a percentage of the case, or one that the law fixes for employers."""
+        of = tuple(self._case.get(f"{pointer}/von") or ())
+        percent = self._case.decimal(f"{pointer}/prozent")
+        if percent is not None:
+            source = str(self._case.get(f"{pointer}/quelle") or "")
+            place = f"{pointer}/prozent"
+            return PositionPlan(name, title, PercentPlan(always(percent, source), of, place))
+        key, place = self._case.get(f"{pointer}/abgabe"), f"{pointer}/abgabe"
+        if not isinstance(key, str):
+            return None
+        if key not in self._shares:
+            near = meant(key, self._shares)
+            known = ", ".join(sorted(self._shares))
+            self.found.append(
+                finding("kosten.abgabe_unbekannt", place, vorschlag=near, bekannt=known)
+            )
+            return None
+        return PositionPlan(name, title, PercentPlan(self._shares[key].rows, of, place))
 
     def _priced(
         self, name: str, title: str, service: str, extent: str, rate: str

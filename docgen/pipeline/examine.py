@@ -60,7 +60,7 @@ def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
     if case is None:
         return Examined(reading.findings, None, None, None)
     law = _law_of(content, doctype, case)
-    read = budget_inputs(case, content.carriers)
+    read = budget_inputs(case, content.carriers, content.law)
     budget = compute_budget(read.inputs) if read.inputs else None
     matter = Matter(case, content.carriers, law, budget, content.schemas.title)
     findings = [

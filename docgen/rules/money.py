@@ -7,7 +7,7 @@ from typing import Final, TypeGuard
 from schwifty import IBAN
 from schwifty.exceptions import InvalidChecksumDigits, SchwiftyException
 
-from docgen.budget import DeductionKind, Hours, Line, Slice
+from docgen.budget import COMPUTED, DeductionKind, Hours, Line, Slice
 from docgen.findings import Finding
 from docgen.german import day as spelled
 from docgen.german import money
@@ -120,6 +120,16 @@ def contribution(matter: Matter) -> Iterator[Finding]:
             return
 
 
+def contribution_of_later_years(matter: Matter) -> Iterator[Finding]:
+    """A contribution from income is that of one year; the next has other limits."""
+    start, end = matter.case.date("/bewilligung/beginn"), matter.case.date("/bewilligung/ende")
+    if start is None or matter.case.get("/budget/eigenbeitrag/art") != COMPUTED:
+        return
+    if end is None or end.year > start.year:
+        year = str(start.year)
+        yield matter.find("eigenbeitrag.neues_jahr", "/budget/eigenbeitrag/einkommen", jahr=year)
+
+
 def proof_of_use(matter: Matter) -> Iterator[Finding]:
     """The carrier's own limit decides whether more than a report is agreed."""
     now, day = _now(matter), matter.case.date("/bewilligung/beginn")
@@ -170,6 +180,8 @@ def printable(matter: Matter) -> Iterator[Finding]:
         yield matter.find("leistung.nicht_im_brief", f"/leistungen/{one.index}")
     if matter.case.get("/budget/pflegegeld") is not None:
         yield matter.find("abzug.nicht_im_brief", "/budget/pflegegeld")
+    if matter.case.get("/budget/eigenbeitrag/art") == COMPUTED:
+        yield matter.find("abzug.nicht_im_brief", "/budget/eigenbeitrag")
 
 
 def _is_plain(hours: Hours | None) -> TypeGuard[Hours]:

@@ -60,6 +60,7 @@ RULES: Final = (
     Rule("Vergleich", ("/budget/vergleichsbetrag",), money.comparison),
     Rule("Kein Vergleich", ("/budget/vergleich_unzumutbar",), money.no_comparison),
     Rule("Eigener Beitrag", ("/budget/eigenbeitrag",), money.contribution),
+    Rule("Beitrag späterer Jahre", (), money.contribution_of_later_years),
     Rule("Nachweis", ("/zielvereinbarung/nachweis",), money.proof_of_use),
     Rule("Beträge über null", (), money.nothing_to_pay),
     Rule("Was der Brief sagen kann", (), money.printable),

@@ -3,16 +3,26 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from docgen.budget import Budget, ReadInputs, Slice, budget_inputs, compute_budget
 from docgen.carriers import Carrier, Rate, RateSheet
 from docgen.case import Case
-from docgen.law import Row
+from docgen.dataset import Problems, load_validators
+from docgen.law import Law, Row, load_law
 
 Values = dict[str, Any]
 
 CALENDAR: Final = {"monatstage": "kalendertage"}
+
+
+@cache
+def law() -> Law:
+    """The law as it is shipped."""
+    root = Path(__file__).parents[2]
+    return load_law(root, load_validators(root / "schemas" / "data"), Problems())
 
 
 def rows(*versions: tuple[str, str | None, str], source: str = "Träger") -> tuple[Row[str], ...]:
@@ -84,7 +94,7 @@ def grant(*services: Values, **more: Any) -> Values:  # noqa: ANN401
 def read(case: Values, *carriers: Carrier) -> ReadInputs:
     """What the computation gets of a case; the carrier `ksv` is there always."""
     known = {one.id: one for one in (carrier(), *carriers)}
-    return budget_inputs(Case.freeze(case, (), ""), known)
+    return budget_inputs(Case.freeze(case, (), ""), known, law())
 
 
 def computed(case: Values, *carriers: Carrier) -> Budget:

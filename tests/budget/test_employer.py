@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from docgen.budget import employer_shares, round_half_up
+from docgen.budget import employer_shares, rounded
 from docgen.dataset import Problems, load_validators
 from docgen.law import LawGapError, load_law
 
@@ -20,7 +20,7 @@ CENT: Final = Decimal("0.01")
 
 
 def cost(wage: str, percent: Decimal) -> Decimal:
-    return round_half_up(Fraction(wage) * Fraction(percent) / 100, CENT)
+    return rounded(Fraction(wage) * Fraction(percent) / 100, CENT)
 
 
 def test_a_published_wage_of_early_2023_costs_what_was_published() -> None:
