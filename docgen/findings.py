@@ -344,6 +344,14 @@ KINDS: dict[str, Kind] = {
         "Der eigene Beitrag lässt von dem, was auszuzahlen ist ({budget}), nichts übrig. Bitte "
         "prüfen Sie ihn."
     ),
+    "zahlung.teilmonat": _hinweis(
+        "Von manchen Monaten wird nur ein Teil gezahlt: {betraege}. Der Bescheid nennt bisher nur "
+        "den Betrag eines ganzen Monats; bitte ergänzen Sie das in einem eigenen Absatz."
+    ),
+    "zahlung.teilmonat_offen": _hinweis(
+        "Die Leistung beginnt, endet oder ändert sich innerhalb eines Monats. Wie der Träger dann "
+        "die Tage zählt, ist nicht hinterlegt (Regel „monatstage“); bitte klären Sie den Betrag."
+    ),
     "pflegegeld.zu_hoch": _fehler(
         "Das eingebrachte Pflegegeld lässt von dem, was auszuzahlen ist ({budget}), nichts übrig. "
         "Bitte prüfen Sie es."

@@ -10,7 +10,7 @@ from schwifty.exceptions import InvalidChecksumDigits, SchwiftyException
 from docgen.budget import COMPUTED, DeductionKind, Hours, Line, Slice
 from docgen.findings import Finding
 from docgen.german import day as spelled
-from docgen.german import money
+from docgen.german import enumerate_words, money
 from docgen.rules.matter import Matter
 
 _HOUR: Final = 60
@@ -149,6 +149,24 @@ def proof_of_use(matter: Matter) -> Iterator[Finding]:
             norm="nachweis_traeger",
             grenze=money(Decimal(limit)),
         )
+
+
+def parts_of_months(matter: Matter) -> Iterator[Finding]:
+    """Where only a part of a month is paid, the letter has to say how much."""
+    budget = matter.budget
+    if budget is None or matter.case.get("/budget/zahltag") is None:
+        return
+    if budget.payments is None:
+        yield matter.find("zahlung.teilmonat_offen", "/bewilligung/beginn")
+        return
+    told = [
+        f"am {spelled(one.due)} {money(one.amount)}"
+        for one in budget.payments
+        if any(part.days is not None for part in one.parts)
+    ]
+    if told:
+        amounts = enumerate_words(tuple(told))
+        yield matter.find("zahlung.teilmonat", "/bewilligung/beginn", betraege=amounts)
 
 
 def nothing_to_pay(matter: Matter) -> Iterator[Finding]:

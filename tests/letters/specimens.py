@@ -131,7 +131,7 @@ class Specimen:
                 return _looked_at(self.circumstances, DERIVED[plan.key])
             case SourceKind.BUDGET:
                 return _looked_at(
-                    self.circumstances, lambda of: budget_inputs(of.case, of.carriers, of.law)
+                    self.circumstances, lambda of: budget_inputs(of.case, of.carriers, of.law.law)
                 )
             case _:
                 return frozenset()
