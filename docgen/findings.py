@@ -287,6 +287,18 @@ KINDS: dict[str, Kind] = {
         "Ab dem {tag} gilt schon eine andere Änderung oder der Anfang. Jede Änderung braucht einen "
         "eigenen, späteren Tag."
     ),
+    "leistung.nicht_budgetfaehig": _fehler(
+        "„{wort}“ kann nicht als Persönliches Budget gezahlt werden. Bitte nehmen Sie es heraus; "
+        "zuständig ist die Pflegekasse."
+    ),
+    "leistung.lebensunterhalt_nicht_moeglich": _fehler(
+        "„{wort}“ gehört zum Lebensunterhalt und nicht zum Persönlichen Budget. Bitte nehmen Sie "
+        "es heraus."
+    ),
+    "leistung.lebensunterhalt_pruefen": _hinweis(
+        "„{wort}“ gehört sonst zum Lebensunterhalt. Bitte prüfen Sie, ob diese Kosten nur wegen "
+        "der Assistenz entstehen."
+    ),
     "leistung.nicht_im_brief": _fehler(
         "Diese Leistung kann docgen rechnen, aber noch nicht in einen Bescheid schreiben: Der "
         "nennt bisher nur Stunden mal Stundensatz."

@@ -72,8 +72,10 @@ def _steps(steps: Iterable[Step]) -> Iterator[Step]:
 
 def _service(line: Line) -> Iterator[Row]:
     kind = RowKind.SERVICE
-    if len(line.entries) > 1:
-        yield Row(kind, line.service.title, line.amount, carrier=line.service.carrier)
+    if len(line.entries) > 1 or line.is_capped:
+        formula = spelled(line.step.formula) if line.is_capped else ""
+        source = line.step.source
+        yield Row(kind, line.service.title, line.amount, "", formula, source, line.service.carrier)
         kind = RowKind.POSITION
     for entry in line.entries:
         step = entry.step

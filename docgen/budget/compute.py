@@ -95,7 +95,10 @@ def _line(service: Service) -> Line:
         step = Step(service.title, only.formula, amount, only.source)
     else:
         step = Step(service.title, _joined(" + ", steps), amount, "", steps)
-    return Line(service, tuple(entries.values()), amount, step)
+    if service.cap is not None and service.cap.eur < amount:
+        cap = service.cap
+        step = Step(service.title, f"höchstens {cap.eur}", cap.eur, cap.source, (step,))
+    return Line(service, tuple(entries.values()), step.result, step)
 
 
 def _entry(position: Position, rounding: Rounding, before: Mapping[str, Entry]) -> Entry:

@@ -161,7 +161,14 @@ class _Settling:
         settled = [self._position(one, plan.carrier, day) for one in version.value]
         positions = tuple(one for one in settled if one)
         return Service(
-            plan.index, plan.id, plan.title, plan.carrier, rounding, positions, plan.voucher
+            plan.index,
+            plan.id,
+            plan.title,
+            plan.carrier,
+            rounding,
+            positions,
+            plan.voucher,
+            plan.cap,
         )
 
     def _rounding(self, carrier: Carrier, day: date) -> Rounding | None:

@@ -114,11 +114,19 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Cap:
+    """The most that is paid for a service in euro per month, and why."""
+
+    eur: Decimal
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """One service in one stretch of time.
 
     index: its place among the services of the case. voucher: it is not paid out. carrier: who bears
-    it, by id.
+    it, by id. cap: None where its amount has no limit of its own.
     """
 
     index: int
@@ -128,6 +136,7 @@ class Service:
     rounding: Rounding
     positions: tuple[Position, ...]
     voucher: bool = False
+    cap: Cap | None = None
 
 
 class DeductionKind(StrEnum):
@@ -225,7 +234,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One service in one slice: its positions and euro per month."""
+    """One service in one slice: its positions and euro per month.
+
+    amount: their sum, or the cap where that is less.
+    """
 
     service: Service
     entries: tuple[Entry, ...]
@@ -236,7 +248,13 @@ class Line:
     def hours(self) -> Hours | None:
         """Needs and price where the service is nothing but hours times a rate."""
         first = self.entries[0].position.basis
-        return first if len(self.entries) == 1 and isinstance(first, Hours) else None
+        is_plain = len(self.entries) == 1 and self.service.cap is None
+        return first if is_plain and isinstance(first, Hours) else None
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether less is paid than its positions cost."""
+        return self.amount != sum((entry.amount for entry in self.entries), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +346,8 @@ class Budget:
             yield from (share.amount for share in one.shares)
             for line in one.lines:
                 yield line.amount
+                if line.service.cap is not None:
+                    yield line.service.cap.eur
                 for entry in line.entries:
                     yield entry.amount
                     yield from _price(entry.position.basis)

@@ -21,7 +21,15 @@ USED: Final = (
     "/bewilligung/ueberpruefung",
     *(
         f"/leistungen/0/{field}"
-        for field in ("form", "beginn", "ende", "kosten", "einmalig", "aenderungen")
+        for field in (
+            "form",
+            "beginn",
+            "ende",
+            "kosten",
+            "einmalig",
+            "aenderungen",
+            "hoechstbetrag",
+        )
     ),
     "/budget/zahltag",
     "/budget/pflegegeld",

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from docgen.budget.dated import always, successive
 from docgen.budget.employer import employer_shares
-from docgen.budget.model import MINUTES, ZERO, OneOff
+from docgen.budget.model import MINUTES, ZERO, Cap, OneOff
 from docgen.carriers import Carrier, Rate
 from docgen.case import Case
 from docgen.findings import Finding, finding
@@ -82,6 +82,7 @@ class ServicePlan:
     title: str
     carrier: str
     voucher: bool
+    cap: Cap | None
     versions: tuple[Row[tuple[PositionPlan, ...]], ...]
 
     def rows(self) -> Iterator[Row[Any]]:
@@ -117,7 +118,11 @@ class ServiceReader:
         sound = [(day, positions) for day, positions in versions if positions is not None]
         rows = successive(sound, self._case.date(f"{pointer}/ende"))
         voucher = self._case.get(f"{pointer}/form") == VOUCHER
-        return ServicePlan(index, *texts, voucher, rows)
+        return ServicePlan(index, *texts, voucher, self._cap(f"{pointer}/hoechstbetrag"), rows)
+
+    def _cap(self, pointer: str) -> Cap | None:
+        eur, source = self._case.decimal(f"{pointer}/betrag"), self._case.get(f"{pointer}/quelle")
+        return None if eur is None else Cap(eur, str(source or ""))
 
     def one_off(self, index: int, pointer: str, start: date) -> OneOff | None:
         """Read what is paid once; without a day of its own on the first day of the grant."""

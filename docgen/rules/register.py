@@ -49,6 +49,7 @@ RULES: Final = (
     Rule("Rechtsgrundlagen", (), services.legal_grounds),
     Rule("Träger der Leistungen", ("/traeger",), services.taking_part),
     Rule("Budgetassistenz", ("/bewilligung/beginn",), services.budget_assistance),
+    Rule("Was kein Budget sein kann", ("/bewilligung/beginn",), services.payable),
     Rule("Art der Assistenz", (), services.kind_of_assistance),
     Rule("Sätze der Akte", (), content.statements),
     Rule("Ermessen", (), persons.discretion),

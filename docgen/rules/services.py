@@ -90,5 +90,28 @@ def kind_of_assistance(matter: Matter) -> Iterator[Finding]:
             yield matter.find("leistung.assistenz_durch_fachkraft", pointer, norm="egh_fachkraft")
 
 
+def payable(matter: Matter) -> Iterator[Finding]:
+    """What the law does not list for a budget, and what everybody pays to live, is none of it."""
+    if matter.law is None:
+        return
+    never, living = (matter.law.words(one) for one in ("nicht_budgetfaehig", "existenzsichernd"))
+    belongs = matter.law.words("existenzsichernd_ausnahme")
+    for pointer in _named(matter):
+        name = str(matter.case.get(pointer) or "").lower()
+        if word := next((one for one in never if one in name), None):
+            yield matter.find("leistung.nicht_budgetfaehig", pointer, wort=word.capitalize())
+        elif word := next((one for one in living if one in name), None):
+            kind = "pruefen" if any(one in name for one in belongs) else "nicht_moeglich"
+            yield matter.find(f"leistung.lebensunterhalt_{kind}", pointer, wort=word.capitalize())
+
+
+def _named(matter: Matter) -> Iterator[str]:
+    """Yield where a service or a cost is named."""
+    for service in matter.case.items("/leistungen"):
+        yield f"{service}/bezeichnung"
+        for holder in (service, *matter.case.items(f"{service}/aenderungen")):
+            yield from (f"{one}/bezeichnung" for one in matter.case.items(f"{holder}/kosten"))
+
+
 def _says(pattern: re.Pattern[str], *texts: object) -> bool:
     return any(isinstance(text, str) and pattern.search(text) for text in texts)

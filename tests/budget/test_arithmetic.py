@@ -142,6 +142,21 @@ def test_a_factor_the_carrier_lacks_is_told_at_the_service_that_needs_it() -> No
     assert refused(case, LWL) == [("traeger.regel_fehlt", "/leistungen/1/traeger")]
 
 
+def test_a_service_is_paid_up_to_what_it_cost_before() -> None:
+    """KSV guide no. 12: travel to the Werkstatt at most at the previous amount."""
+    before = {"betrag": "180.00", "quelle": "Bescheid"}
+    trips = service(
+        umfang={"menge": "40", "einheit": "stunde", "je": "monat"}, satz={"betrag": "5.20"}
+    )
+
+    capped = only(grant({**trips, "hoechstbetrag": before}))
+    below = only(grant({**trips, "hoechstbetrag": {**before, "betrag": "208.00"}}))
+
+    assert (str(capped.total), capped.lines[0].step.formula) == ("180.00", "höchstens 180.00")
+    assert [str(entry.amount) for entry in capped.lines[0].entries] == ["208.00"]
+    assert (str(below.total), below.lines[0].is_capped) == ("208.00", False)
+
+
 def test_vouchers_and_deductions_are_no_money() -> None:
     one = only(
         grant(

@@ -141,6 +141,27 @@ CHANGE = {"ab": LATER, "umfang": need("2")}
             "feld.unpassend",
             "/budget/eigenbeitrag/monatsbetrag",
         ),
+        # What no budget pays
+        (
+            with_service(bezeichnung="Stundenweise Verhinderungspflege"),
+            "leistung.nicht_budgetfaehig",
+            "/leistungen/0/bezeichnung",
+        ),
+        (
+            with_service(bezeichnung="Entlastungsbetrag"),
+            "leistung.nicht_budgetfaehig",
+            "/leistungen/0/bezeichnung",
+        ),
+        (
+            with_service(kosten=[{**WAGE, "bezeichnung": "Miete der Wohnung"}]),
+            "leistung.lebensunterhalt_nicht_moeglich",
+            "/leistungen/0/kosten/0/bezeichnung",
+        ),
+        (
+            with_service(kosten=[{**WAGE, "bezeichnung": "Miete für das Assistenzzimmer"}]),
+            "leistung.lebensunterhalt_pruefen",
+            "/leistungen/0/kosten/0/bezeichnung",
+        ),
         # Parts of a month
         (
             put(example(), "/bewilligung/beginn", "2026-12-15"),
