@@ -9,7 +9,6 @@ euro; intermediate values are exact fractions, rounded once, where the carrier's
 from docgen.budget.account import Row, RowKind, account, need_in_words, spelled
 from docgen.budget.compute import compute_budget
 from docgen.budget.contribution import (
-    Contribution,
     Household,
     Income,
     IncomeKind,
@@ -28,6 +27,7 @@ from docgen.budget.model import (
     Budget,
     BudgetInputs,
     Cap,
+    Contribution,
     Deducted,
     Deduction,
     DeductionKind,

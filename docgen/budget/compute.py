@@ -153,15 +153,18 @@ def _need(need: Need) -> str:
 
 def _deducted(deduction: Deduction) -> Deducted:
     label = _LABELS[deduction.kind]
+    if deduction.computed is not None:
+        reckoned = deduction.computed.step
+        step = Step(label, reckoned.formula, deduction.eur, reckoned.source, reckoned.parts)
+        return Deducted(deduction, deduction.eur, step)
     if deduction.share is None:
-        formula = deduction.formula or str(deduction.eur)
-        step = Step(label, formula, deduction.eur, deduction.source, deduction.parts)
+        step = Step(label, str(deduction.eur), deduction.eur, deduction.source)
         return Deducted(deduction, deduction.eur, step)
     share = deduction.share
     amount = rounded(Fraction(deduction.eur) * share.value, _CENT)
     source = _sources(deduction.source, share.source)
     formula = f"{deduction.eur} × {share.text}"
-    return Deducted(deduction, amount, Step(label, formula, amount, source, deduction.parts))
+    return Deducted(deduction, amount, Step(label, formula, amount, source))
 
 
 def _joined(sign: str, steps: Iterable[Step]) -> str:

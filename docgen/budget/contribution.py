@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from docgen.budget.model import Step
+from docgen.budget.model import Contribution, Step
 from docgen.law import Law, Row
 
 _NOTHING: Final = Decimal("0.00")
@@ -72,21 +72,6 @@ class Household:
     partner: Partner = Partner.KEINER
     children: int = 0
     minors: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What the person contributes, with its Rechenweg.
-
-    limit, excess: euro per year. exact: euro per month before it is rounded. amount: euro per
-    month.
-    """
-
-    limit: Decimal
-    excess: Decimal
-    exact: Decimal
-    amount: Decimal
-    step: Step
 
 
 _LIMITS: Final = {

@@ -139,6 +139,32 @@ class Service:
     cap: Cap | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the Rechenweg: what it is, the sum with its numbers, the result in euro."""
+
+    label: str
+    formula: str
+    result: Decimal
+    source: str
+    parts: tuple["Step", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What the person contributes, with its Rechenweg.
+
+    limit, excess: euro per year. exact: euro per month before it is rounded. amount: euro per
+    month.
+    """
+
+    limit: Decimal
+    excess: Decimal
+    exact: Decimal
+    amount: Decimal
+    step: Step
+
+
 class DeductionKind(StrEnum):
     """What is deducted from a budget."""
 
@@ -148,17 +174,16 @@ class DeductionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deduction:
-    """What goes off each month: a share of an amount in euro; how the amount came about.
+    """What goes off each month: a share of an amount in euro.
 
-    formula: that of the amount where it was computed itself, from `parts`.
+    computed: how a contribution came about that was worked out from income.
     """
 
     kind: DeductionKind
     eur: Decimal
     share: Factor | None
     source: str
-    formula: str = ""
-    parts: tuple["Step", ...] = ()
+    computed: Contribution | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,17 +235,6 @@ class BudgetInputs:
     one_offs: tuple[OneOff, ...] = ()
     payout: Payout | None = None
     comparison: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the Rechenweg: what it is, the sum with its numbers, the result in euro."""
-
-    label: str
-    formula: str
-    result: Decimal
-    source: str
-    parts: tuple["Step", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
 from docgen import german
-from docgen.budget import VOUCHER, DeductionKind, Hours, Line
+from docgen.budget import VOUCHER, Contribution, DeductionKind, Hours, Line, rounded
 from docgen.facts.gather import Circumstances
 from docgen.facts.parties import PARTIES, text_of
 from docgen.rules import earliest_start
@@ -53,6 +54,55 @@ def eigenbeitrag(of: Circumstances) -> Any:  # noqa: ANN401
     if of.slice is None:
         return of.case.decimal("/budget/eigenbeitrag/monatsbetrag") or None
     return of.slice.deducted(DeductionKind.CONTRIBUTION) or None
+
+
+def einkommen(of: Circumstances) -> Decimal | None:
+    """Income in euro per year that the contribution was worked out from."""
+    return of.case.decimal("/budget/eigenbeitrag/einkommen") if _contribution(of) else None
+
+
+def einkommensjahr(of: Circumstances) -> str | None:
+    """The year of that income."""
+    year = of.case.get("/budget/eigenbeitrag/einkommensjahr")
+    return str(year) if year is not None and _contribution(of) else None
+
+
+def einkommensgrenze(of: Circumstances) -> Decimal | None:
+    """Euro per year up to which there is no contribution."""
+    computed = _contribution(of)
+    return _cents(computed.limit) if computed else None
+
+
+def einkommen_ueber_grenze(of: Circumstances) -> Decimal | None:
+    """Euro per year over that limit, None where there are none."""
+    computed = _contribution(of)
+    return _cents(computed.excess) if computed and computed.excess else None
+
+
+def beitrag_vor_rundung(of: Circumstances) -> Decimal | None:
+    """The contribution in euro per month before it is rounded, None where there is none."""
+    computed = _contribution(of)
+    return _cents(computed.exact) if computed and computed.excess else None
+
+
+def beitrag_prozent(of: Circumstances) -> Decimal | None:
+    """How many per cent of what lies over the limit are contributed each month."""
+    return of.law.parameter("beitrag_prozent") if _contribution(of) else None
+
+
+def beitrag_rundung(of: Circumstances) -> Decimal | None:
+    """To a multiple of how many euro the contribution is rounded down."""
+    return of.law.parameter("beitrag_rundung") if _contribution(of) else None
+
+
+def _contribution(of: Circumstances) -> Contribution | None:
+    """How the contribution was worked out, None where it was fixed elsewhere or there is none."""
+    deductions = of.slice.deductions if of.slice else ()
+    return next((one.deduction.computed for one in deductions if one.deduction.computed), None)
+
+
+def _cents(exact: Decimal) -> Decimal:
+    return rounded(Fraction(exact), Decimal("0.01"))
 
 
 def gutscheinwert(of: Circumstances) -> Any:  # noqa: ANN401
@@ -256,7 +306,14 @@ DERIVED: Final[Mapping[str, Callable[[Circumstances], Any]]] = {
         beeintraechtigung,
         befristung_grund,
         beginn_grund,
+        beitrag_prozent,
+        beitrag_rundung,
+        beitrag_vor_rundung,
         eigenbeitrag,
+        einkommen,
+        einkommen_ueber_grenze,
+        einkommensgrenze,
+        einkommensjahr,
         ermessen,
         erster_zahltag,
         feststellungsgrundlagen,

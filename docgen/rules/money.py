@@ -198,8 +198,6 @@ def printable(matter: Matter) -> Iterator[Finding]:
         yield matter.find("leistung.nicht_im_brief", f"/leistungen/{one.index}")
     if matter.case.get("/budget/pflegegeld") is not None:
         yield matter.find("abzug.nicht_im_brief", "/budget/pflegegeld")
-    if matter.case.get("/budget/eigenbeitrag/art") == COMPUTED:
-        yield matter.find("abzug.nicht_im_brief", "/budget/eigenbeitrag")
 
 
 def _is_plain(hours: Hours | None) -> TypeGuard[Hours]:

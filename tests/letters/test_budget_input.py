@@ -186,7 +186,6 @@ CHANGE = {"ab": LATER, "umfang": need("2")}
             "abzug.nicht_im_brief",
             "/budget/pflegegeld",
         ),
-        (with_budget(eigenbeitrag=INCOME), "abzug.nicht_im_brief", "/budget/eigenbeitrag"),
     ],
 )
 def test_each_slip_is_told_at_its_place(case: Case, code: str, pointer: str) -> None:
