@@ -665,6 +665,10 @@ KINDS: dict[str, Kind] = {
         "Die Anschrift ragt unten aus dem Fenster des Briefumschlags. Bitte fassen Sie Zeilen der "
         "Anschrift zusammen; Platz ist für sechs."
     ),
+    "seite.text_ueberdeckt": _fehler(
+        "Auf Seite {seite} steht Text über anderem Text und ist nicht lesbar. Bitte kürzen Sie, "
+        "was dort steht; im Briefkopf sind das meist Name und Anschrift des Trägers."
+    ),
     # --- whether everybody can read the finished letter (room `accessibility`) ------------------
     "zugang.nicht_pruefbar": _fehler(
         "Die Barrierefreiheit der Datei lässt sich nicht prüfen. {grund}"

@@ -1,4 +1,4 @@
-"""Pictures for logos, made here: no coat of arms belongs to us."""
+"""Pictures for logos, made here: no coat of arms belongs to us; and what a picture points at."""
 
 import io
 from typing import Final
@@ -25,3 +25,15 @@ def saved(picture: Image.Image, kind: str = "PNG", **options: object) -> bytes:
 def png(width: int, height: int) -> bytes:
     """A sound PNG."""
     return saved(drawn(width, height))
+
+
+def red_from_the_top(png: bytes) -> set[int]:
+    """The whole millimetres from the top of an A4 page in which something red is drawn."""
+    image = Image.open(io.BytesIO(png)).convert("RGB")
+    width, height = image.size
+    pixels = image.tobytes()
+    return {
+        row * 297 // height
+        for row in range(height)
+        if b"\xc0\x00\x00" in pixels[row * width * 3 : (row + 1) * width * 3]
+    }

@@ -3,7 +3,7 @@
 All lengths are millimetres from the upper left corner of the page.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.findings import Finding, finding
@@ -25,6 +25,12 @@ _OVERFLOW = 7.0
 _MM_PER_POINT = 25.4 / 72
 # Glyph boxes are rounded by PDFium; a tenth of a millimetre is nothing anybody sees.
 _TOLERANCE = 0.1
+
+# From what share of the height of the smaller text, and from what width, another text hides it. In
+# the tightest lines of a letter, those of the address, the deepest tails reach into the tallest
+# accents by almost that; where words meet in one line, their boxes share a hair.
+_HIDDEN_SHARE = 0.2
+_HIDDEN_WIDTH = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,13 @@ class _Placed:
 
 
 def misplaced(reading: Reading, din_form: str) -> tuple[Misplaced, ...]:
-    """Check that text keeps inside the margins and the address inside its window.
+    """Check that text keeps inside margins, address inside its window, and no text hides another.
 
     din_form: `A` or `B`.
-    Each page is reported once for each edge. A letter of too many pages is reported and only its
-    first pages, up to the limit, are looked at. A file without pages has nothing to check.
+    Each page is reported once for each edge. Text over other text is reported only where nothing
+    else is wrong on the page: what leaves its place runs into what stands there. A letter of too
+    many pages is reported and only its first pages, up to the limit, are looked at. A file without
+    pages has nothing to check.
     Errors: ValueError for an unknown form.
     """
     if din_form not in _ZONES:
@@ -67,9 +75,11 @@ def misplaced(reading: Reading, din_form: str) -> tuple[Misplaced, ...]:
         found.append(Misplaced(told, None, ()))
     for number, sheet in enumerate(reading.sheets[:MAX_LETTER_PAGES], start=1):
         placed = list(_in_millimetres(sheet))
-        found += _outside(_margins(placed), number)
+        edges = _margins(placed)
         if number == 1:
-            found += _outside(_window(placed, *_ZONES[din_form]), number)
+            edges |= _window(placed, *_ZONES[din_form])
+        outside = tuple(_told(edges, number))
+        found += outside or _told({"seite.text_ueberdeckt": _overlapping(placed)}, number)
     return tuple(found)
 
 
@@ -84,10 +94,10 @@ def _in_millimetres(sheet: Sheet) -> Iterator[_Placed]:
         )
 
 
-def _outside(edges: Mapping[str, list[_Placed]], page: int) -> Iterator[Misplaced]:
-    for code, beyond in edges.items():
-        if beyond:
-            yield Misplaced(finding(code, seite=page), page, tuple(one.box for one in beyond))
+def _told(wrong: Mapping[str, Sequence[_Placed]], page: int) -> Iterator[Misplaced]:
+    for code, texts in wrong.items():
+        if texts:
+            yield Misplaced(finding(code, seite=page), page, tuple(one.box for one in texts))
 
 
 def _margins(placed: list[_Placed]) -> dict[str, list[_Placed]]:
@@ -111,3 +121,22 @@ def _window(placed: list[_Placed], start: float, end: float) -> dict[str, list[_
         "seite.anschrift_zu_breit": [one for one in inside if one.right > _ZONE_RIGHT + _TOLERANCE],
         "seite.anschrift_zu_hoch": [one for one in inside if one.bottom > end + _TOLERANCE],
     }
+
+
+def _overlapping(placed: list[_Placed]) -> list[_Placed]:
+    """Give the texts that stand in one place with another, from the top down."""
+    found: list[_Placed] = []
+    above: list[_Placed] = []
+    for one in sorted(placed, key=lambda text: text.top):
+        above = [other for other in above if other.bottom > one.top]
+        hidden = [other for other in above if _hides(one, other)]
+        found += (*hidden, one) if hidden else ()
+        above.append(one)
+    return list(dict.fromkeys(found))
+
+
+def _hides(one: _Placed, other: _Placed) -> bool:
+    width = min(one.right, other.right) - max(one.left, other.left)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    smaller = min(one.bottom - one.top, other.bottom - other.top)
+    return width >= _HIDDEN_WIDTH and height >= _HIDDEN_SHARE * smaller

@@ -1,13 +1,12 @@
 """To whom the letter goes, where and how: what decides whether it is made known at all."""
 
-import io
 import unicodedata
 from dataclasses import replace
 
 import pytest
 from cases import Case, example, put, raw, represented_case, without
 from letters import GRANT, content, findings, page, planned, written
-from PIL import Image
+from pictures import red_from_the_top
 
 from docgen.german import NBSP
 from docgen.pipeline import FORMATS, STANDARD, State, examine
@@ -413,18 +412,6 @@ def test_an_address_too_high_for_its_window_is_told() -> None:
     [shown] = result.pictures
     assert shown.page == 1
     assert red_from_the_top(shown.png) & set(range(62, 110)), "the frame is at the window"
-
-
-def red_from_the_top(png: bytes) -> set[int]:
-    """The whole millimetres from the top of an A4 page in which something red is drawn."""
-    image = Image.open(io.BytesIO(png)).convert("RGB")
-    width, height = image.size
-    pixels = image.tobytes()
-    return {
-        row * 297 // height
-        for row in range(height)
-        if b"\xc0\x00\x00" in pixels[row * width * 3 : (row + 1) * width * 3]
-    }
 
 
 def test_a_letter_that_keeps_its_place_shows_no_pictures() -> None:

@@ -1,4 +1,4 @@
-"""Text keeps inside the margins of every page and the address inside its window."""
+"""Text keeps inside the margins of every page, the address inside its window; none is hidden."""
 
 import pytest
 from mini_letter import make_docx, make_pdf, make_pdf_of_html
@@ -71,6 +71,64 @@ def test_a_letter_of_too_many_pages_is_reported() -> None:
 
     assert codes(f"{pages}<p>Ende</p>") == ["seite.zu_viele"]
     assert codes(pages) == []
+
+
+# --- text over text -------------------------------------------------------------------------------
+
+HEIGHT = 0.76 * 8 * 25.4 / 72
+"""Of the glyph box of `Ede`, from the height of a capital to the line it stands on, in mm."""
+
+
+def below(share: float, left: float = 25, text: str = "Ede") -> str:
+    """A text, and another that covers a share of its height."""
+    return at(25, 150, "Ede Ede") + at(left, 150 + (1 - share) * HEIGHT, text)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (below(1), ["seite.text_ueberdeckt"]),
+        (below(0.5), ["seite.text_ueberdeckt"]),
+        (below(0.25), ["seite.text_ueberdeckt"]),
+        (below(0.15), []),
+        (below(0), []),
+        (below(1, left=30), ["seite.text_ueberdeckt"]),
+        (below(1, left=33), []),
+        (below(1, text="i"), []),
+        (
+            at(25, 150, "Ede Ede") + at(26, 150, "Ede Ede Ede", "font-size: 3pt"),
+            ["seite.text_ueberdeckt"],
+        ),
+    ],
+)
+def test_what_covers_a_fifth_of_another_text_and_three_millimetres_hides_it(
+    html: str, expected: list[str]
+) -> None:
+    assert codes(html) == expected
+
+
+def test_all_texts_in_one_place_are_pointed_at_and_no_other() -> None:
+    html = at(25, 149, "Oben") + at(25, 150.2, "Mitten") + at(25, 151.4, "Unten")
+    html += at(25, 140, "Davor") + at(90, 150, "Daneben") + at(25, 160, "Danach")
+    reading = read_file(make_pdf_of_html(html))
+
+    [hidden] = misplaced(reading, "B")
+
+    assert hidden.page == 1
+    tops = [(reading.sheets[0].height - box.top) * 25.4 / 72 for box in hidden.boxes]
+    assert tops == pytest.approx([149.5, 150.7, 151.9], abs=0.5)
+
+
+def test_what_leaves_its_place_is_told_alone_on_its_page() -> None:
+    pages = "<p style='break-after: page'>Eins</p><div style='position: relative'>{}</div>"
+    html = at(15, 150) + below(1) + pages.format(below(1))
+
+    found = misplaced(read_file(make_pdf_of_html(html)), "B")
+
+    assert [(one.page, one.finding.code) for one in found] == [
+        (1, "seite.rand_links"),
+        (2, "seite.text_ueberdeckt"),
+    ]
 
 
 def test_every_finding_says_how_to_mend_it() -> None:
