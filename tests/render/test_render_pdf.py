@@ -10,8 +10,10 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from render_reading import (
+    MILLIMETRES,
     find,
     pdf_attachments,
     pdf_glyphs,
@@ -130,6 +132,18 @@ def test_return_line_information_and_subject_stand_where_din_wants_them(
     subject = find(glyphs, LETTER.subject)
     assert subject[0].left == pytest.approx(25, abs=1)
     assert subject[0].top == pytest.approx(100 - higher, abs=1.5)
+
+
+@pytest.mark.parametrize(("form", "marks"), [("A", (87, 148.5, 192)), ("B", (105, 148.5, 210))])
+def test_fold_marks_and_hole_mark_stand_where_din_wants_them(
+    form: str, marks: tuple[float, ...]
+) -> None:
+    with pypdfium2.PdfDocument(printed(replace(LETTER, din_form=form))) as document:
+        edge = document[0].render(scale=10 * MILLIMETRES, grayscale=True).to_pil()
+    column = edge.crop((60, 0, 61, edge.height)).convert("L").tobytes()
+
+    rows = [row / 10 for row, grey in enumerate(column) if grey < 200]
+    assert rows == pytest.approx(marks, abs=0.2)
 
 
 def test_larger_text_leaves_the_form_alone() -> None:
