@@ -315,6 +315,10 @@ KINDS: dict[str, Kind] = {
         "„{name}“ steht nicht als Zeile darüber. Ein Prozentsatz wird nur von Zeilen darüber "
         "gerechnet."
     ),
+    "leistung.betrag_zu_gross": _fehler(
+        "Die Leistung kostet {betrag}; möglich ist weniger als {grenze}. Bitte prüfen Sie "
+        "Umfang und Satz."
+    ),
     "leistung.gutschein_nicht_moeglich": _fehler(
         "Ein Budget nur aus Gutscheinen kann docgen noch nicht bewilligen: Der Bescheid nennt "
         "immer eine Zahlung."

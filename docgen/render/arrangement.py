@@ -1,7 +1,9 @@
 """How a letter is arranged on paper, whatever the format: decisions every renderer shares."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from fractions import Fraction
+from itertools import accumulate, groupby, pairwise
+from typing import Final
 
 from docgen.letter import Block, Letter, Ruling, Section, Table
 
@@ -36,11 +38,40 @@ def stretches(blocks: Sequence[Block | Ruling]) -> Iterator[tuple[Block | Ruling
 
 
 def widths(table: Table, whole: int) -> tuple[int, ...]:
-    """Share out `whole` among the columns by weight; the shares add up to `whole`."""
-    total = sum(column.weight for column in table.columns)
-    edges = [0]
-    weight = 0
-    for column in table.columns:
-        weight += column.weight
-        edges.append(whole * weight // total)
+    """Share out `whole` among the columns by weight; the shares add up to `whole`.
+
+    Numbers stand in one line: where their column is too narrow for that, the others make way, up to
+    half of what they have.
+    """
+    edges = (int(whole * edge) for edge in accumulate(_shares(table), initial=Fraction(0)))
     return tuple(right - left for left, right in pairwise(edges))
+
+
+_EM: Final = Fraction(1, 44)
+"""The size of type in a table, as a share of its width where that is least: inside a ruling."""
+_SIGN: Final = Fraction("0.58") * _EM
+"""The width of a bold figure; no other sign of an amount is much wider, and most are narrower."""
+_EDGES: Final = Fraction("1.2") * _EM
+
+
+def _shares(table: Table) -> tuple[Fraction, ...]:
+    total = sum(column.weight for column in table.columns)
+    shares = [Fraction(column.weight, total) for column in table.columns]
+    lacking = [max(Fraction(0), _room(table, number) - one) for number, one in enumerate(shares)]
+    lack = sum(lacking, Fraction(0))
+    if not lack:
+        return tuple(shares)
+    plain = (one for one, column in zip(shares, table.columns, strict=True) if not column.numeric)
+    words = sum(plain, Fraction(0))
+    given = min(lack, words / 2)
+    return tuple(
+        one + given * own / lack if column.numeric else one - given * one / words
+        for one, own, column in zip(shares, lacking, table.columns, strict=True)
+    )
+
+
+def _room(table: Table, number: int) -> Fraction:
+    """Give the share of the width that the longest number of a column needs; words need none."""
+    if not table.columns[number].numeric:
+        return Fraction(0)
+    return _EDGES + _SIGN * max((len(row.cells[number]) for row in table.rows), default=0)

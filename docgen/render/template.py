@@ -67,6 +67,7 @@ def _environment(folder: Path, tongues: Tongues) -> Environment:
     )
     environment.filters["lines"] = _lines(tongues)
     environment.filters["stretches"] = arrangement.stretches
+    environment.filters["widths"] = arrangement.widths
     environment.tests["paragraph"] = lambda value: isinstance(value, Paragraph)
     environment.tests["bullet_list"] = lambda value: isinstance(value, BulletList)
     environment.tests["table"] = lambda value: isinstance(value, Table)

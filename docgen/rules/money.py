@@ -18,6 +18,8 @@ _DEDUCTED: Final = {
     DeductionKind.CARE_ALLOWANCE: "/budget/pflegegeld/betrag",
     DeductionKind.CONTRIBUTION: "/budget/eigenbeitrag/monatsbetrag",
 }
+_TOO_MUCH: Final = 1_000_000
+"""Euro in a month: no service costs as much, and amounts beyond find no room on a letter."""
 _REPORT_ONLY: Final = ("erfahrungsbericht", "keiner")
 
 
@@ -169,11 +171,22 @@ def parts_of_months(matter: Matter) -> Iterator[Finding]:
         yield matter.find("zahlung.teilmonat", "/bewilligung/beginn", betraege=amounts)
 
 
-def nothing_to_pay(matter: Matter) -> Iterator[Finding]:
-    """A position of less than half a cent is a slip."""
+def likely_amounts(matter: Matter) -> Iterator[Finding]:
+    """Where a service costs nothing or a million, its quantity or its price was mistyped."""
     for line in (line for one in _slices(matter) for line in one.lines):
+        place = f"/leistungen/{line.service.index}" + ("/satz" if line.hours else "")
         if line.amount == 0 and not _is_stated_as_nothing(line):
-            yield matter.find("satz.betrag_null", f"/leistungen/{line.service.index}/satz")
+            yield matter.find("satz.betrag_null", place)
+        if line.amount >= _TOO_MUCH:
+            yield _too_much(matter, place, line.amount)
+    for one in matter.budget.one_offs if matter.budget else ():
+        if one.eur >= _TOO_MUCH:
+            yield _too_much(matter, f"/leistungen/{one.index}/einmalig/betrag", one.eur)
+
+
+def _too_much(matter: Matter, place: str, amount: Decimal) -> Finding:
+    limit = money(Decimal(_TOO_MUCH))
+    return matter.find("leistung.betrag_zu_gross", place, betrag=money(amount), grenze=limit)
 
 
 def _is_stated_as_nothing(line: Line) -> bool:

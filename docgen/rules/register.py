@@ -64,7 +64,7 @@ RULES: Final = (
     Rule("Beitrag späterer Jahre", (), money.contribution_of_later_years),
     Rule("Nachweis", ("/zielvereinbarung/nachweis",), money.proof_of_use),
     Rule("Teile von Monaten", ("/bewilligung/beginn",), money.parts_of_months),
-    Rule("Beträge über null", (), money.nothing_to_pay),
+    Rule("Höhe der Beträge", (), money.likely_amounts),
     Rule("Was der Brief sagen kann", (), money.printable),
 )
 

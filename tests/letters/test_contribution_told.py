@@ -36,7 +36,15 @@ def test_every_number_of_the_contribution_stands_in_its_reason(case: Case) -> No
     (reason,) = (
         line for line in text.splitlines() if line.startswith("Warum") and "Prozent" in line
     )
-    for number in ("2024", "52.800,00", "40.341,00", "12.459,00", "zwei Prozent", "249,18", "240,00"):
+    for number in (
+        "2024",
+        "52.800,00",
+        "40.341,00",
+        "12.459,00",
+        "zwei Prozent",
+        "249,18",
+        "240,00",
+    ):
         assert number in reason
     assert "§§ 135, 136 SGB IX, § 137 Abs. 2 SGB IX, § 137 Abs. 3, § 138 Abs. 2 SGB IX" in reason
     assert "Beitragsbescheid" not in text
