@@ -126,12 +126,24 @@ class Tree:
 
     def place(self, *path: str | int) -> str:
         """Name file and line of the value under `path`."""
+        return self._place(self._node(path))
+
+    def texts(self, *path: str | int) -> Iterator[tuple[str, str]]:
+        """Yield every single value under `path` as written, with its file and line."""
+        for node in _scalars(self._node(path)):
+            yield self._place(node), node.value
+
+    def _node(self, path: tuple[str | int, ...]) -> yaml.Node:
+        """Find the value under `path`, or what of it there is."""
         node = self.node
         for step in path:
             below = _child(node, step)
             if below is None:
                 break
             node = below
+        return node
+
+    def _place(self, node: yaml.Node) -> str:
         return f"{self.name}:{node.start_mark.line + 1 + self.offset}"
 
     def line(self, *path: str | int) -> int:
@@ -146,6 +158,17 @@ def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
         child: yaml.Node = node.value[step]
         return child
     return None
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _scalars(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _scalars(value)
 
 
 def _repeated_keys(node: yaml.Node) -> Iterator[tuple[str, int]]:

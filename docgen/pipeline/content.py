@@ -53,6 +53,8 @@ _CARRIER_CLAUSE_DEPTH: Final = 5
 _CLAUSES_AT: Final = 2
 # carriers/<id>/carrier.yaml
 _CARRIER_FILE_DEPTH: Final = 3
+_PRINTED: Final = ("fassungen", "saetze", "regeln")
+"""The parts of a carrier's file that letters draw on; its note is for those who edit it."""
 _CONTENT: Final = frozenset({".md", ".yaml", ".yml"})
 _READ_ELSEWHERE: Final = (
     "Diese Datei wird nicht gelesen. Angaben eines Trägers stehen in carriers/<kennung>/"
@@ -166,7 +168,7 @@ def load_content(root: Path | None = None, layer: Path | None = None) -> Content
         for path in sorted_files(root / "templates", "*/*.yaml")
         if (doctype := load_doctype(root, path.parent.name, path.stem, validators, problems))
     }
-    faults = [*_unprintable(root, doctypes, carriers), *_loose_carriers(root)]
+    faults = [*_unprintable(root, doctypes, carriers, validators), *_loose_carriers(root)]
     faults += crowded_logos(root, carriers, validators)
     if unread:  # what follows names norms, facts, conditions and kinds of carriers
         _stop_at(problems, faults, unread)
@@ -242,9 +244,12 @@ def _stop_at(
 
 
 def _unprintable(
-    root: Path, doctypes: Mapping[str, Doctype], carriers: Mapping[str, Carrier]
+    root: Path,
+    doctypes: Mapping[str, Doctype],
+    carriers: Mapping[str, Carrier],
+    validators: Mapping[str, Draft202012Validator],
 ) -> Iterator[tuple[str, str]]:
-    """Find characters in clauses and words for logos that the fonts lack.
+    """Find characters in clauses and in what is known of carriers that the fonts lack.
 
     A missing layout is told when it is used.
     """
@@ -257,16 +262,14 @@ def _unprintable(
         for doctype in doctypes.values()
         for clause in doctype.versions()
     ]
-    texts += [
-        (f"carriers/{carrier.id}/carrier.yaml", row.value.logo.text)
-        for carrier in carriers.values()
-        for row in carrier.profiles
-        if row.value.logo
-    ]
-    for file, text in texts:
+    for carrier in carriers:
+        file = f"carriers/{carrier}/carrier.yaml"
+        if tree := read_yaml(root, file, validators["carrier"], Problems()):
+            texts += [one for part in _PRINTED for one in tree.texts(part)]
+    for place, text in texts:
         if missing := glyphs.missing(text):
             points = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
-            yield file, f"Diese Zeichen können die Schriften nicht drucken: {points}."
+            yield place, f"Diese Zeichen können die Schriften nicht drucken: {points}."
 
 
 def _loose_facts(

@@ -286,6 +286,14 @@ SLIPS: dict[str, tuple[Break, str]] = {
         lambda root: root.replace(CARRIER, 'betrag: "52.40"', 'betrag: "52,40"'),
         "nicht richtig geschrieben",
     ),
+    "a carrier's name of a sign no font has": (
+        lambda root: root.replace(CARRIER, "    name: Kommunaler", "    name: 漢 Kommunaler"),
+        "Diese Zeichen können die Schriften nicht drucken: U+6F22.",
+    ),
+    "a rate from somewhere no font can print": (
+        lambda root: root.replace(CARRIER, 'quelle: "Vergütungsvereinbarung 2026', 'quelle: "🙂'),
+        "Diese Zeichen können die Schriften nicht drucken: U+1F642.",
+    ),
     "rates that overlap": (
         lambda root: root.replace(
             CARRIER,

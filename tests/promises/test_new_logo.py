@@ -103,7 +103,7 @@ def test_another_picture_is_other_content(tmp_path: Path) -> None:
         ("breite_mm: 35", "breite_mm: 39", f"{FILE}:{LINE}", "auf höchstens 38."),
         ("breite_mm: 35", "breite_mm: 3 cm", f"{FILE}:{LINE}", "steht etwas von falscher Art."),
         (', alternativtext: "Wappen des Bezirks"', "", f"{FILE}:{LINE}", "Es fehlt alternativt"),
-        ("Wappen des", "日 des", FILE, "Diese Zeichen können die Schriften nicht drucken: U+65E5."),
+        ("Wappen des", "日 des", f"{FILE}:{LINE}", "die Schriften nicht drucken: U+65E5."),
     ],
 )
 def test_what_is_wrong_with_it_is_told_with_file_and_line(
