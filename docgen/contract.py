@@ -137,6 +137,7 @@ class Budgetrechnung(TypedDict):
     zahlungen: list[Zahlung] | None
     summe_laufzeit: str | None
     vergleichsbetrag: str | None
+    befunde: list[Befund]
 
 
 class Aenderung(TypedDict):
@@ -320,8 +321,8 @@ def pruefung(findings: Iterable[Finding]) -> Pruefung:
     }
 
 
-def budgetrechnung(budget: Budget) -> Budgetrechnung:
-    """Tell a budget with its Rechenweg."""
+def budgetrechnung(budget: Budget, findings: Iterable[Finding]) -> Budgetrechnung:
+    """Tell a budget with its Rechenweg, and what was found of its amounts."""
     return {
         "abschnitte": [_abschnitt(one) for one in budget.slices],
         "einmalig": [
@@ -339,6 +340,7 @@ def budgetrechnung(budget: Budget) -> Budgetrechnung:
         "zahlungen": None if budget.payments is None else list(map(_zahlung, budget.payments)),
         "summe_laufzeit": None if budget.whole_term is None else str(budget.whole_term),
         "vergleichsbetrag": None if budget.comparison is None else str(budget.comparison),
+        "befunde": [befund(one) for one in findings],
     }
 
 

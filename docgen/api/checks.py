@@ -54,7 +54,7 @@ def budget_of(content: Content) -> Endpoint:
         if examined.budget is None or not examined.is_priced:
             raise incomplete(examined.unpriced)
         request.state.outcome = "berechnet"
-        return answer(contract.budgetrechnung(examined.budget), content)
+        return answer(contract.budgetrechnung(examined.budget, examined.priced), content)
 
     return budget
 

@@ -46,12 +46,12 @@ def account(one: Slice) -> Iterator[Row]:
     if len(one.shares) > 1:
         for share in one.shares:
             yield Row(RowKind.SHARE, "", share.amount, carrier=share.carrier)
-    yield Row(RowKind.TOTAL, "Gesamtbudget", one.total)
+    yield Row(RowKind.TOTAL, one.step.parts[0].label, one.total)
     if one.vouchers:
         yield Row(RowKind.LESS, "Davon als Gutschein", one.vouchers)
     for less in one.deductions:
         yield from _deduction(less)
-    yield Row(RowKind.PAYABLE, "Zahlbetrag", one.payable)
+    yield Row(RowKind.PAYABLE, one.step.label, one.payable)
 
 
 def _deduction(less: Deducted) -> Iterator[Row]:

@@ -148,12 +148,11 @@ def budget(file: Path, doctype: str, *, as_json: bool) -> None:
         warn("Das Budget lässt sich so nicht berechnen.")
         _leave(Exit.PROBLEMS)
     if as_json:
-        say_json(contract.budgetrechnung(examined.budget))
+        say_json(contract.budgetrechnung(examined.budget, examined.priced))
     else:
         say_budget(examined.budget)
-    about_money = [one for one in examined.findings if one.pointer.startswith("/kontrolle")]
-    warn_findings(about_money)
-    _leave(Exit.PROBLEMS if has_errors(about_money) else Exit.DONE)
+    warn_findings(examined.priced)
+    _leave(Exit.PROBLEMS if has_errors(examined.priced) else Exit.DONE)
 
 
 @click.command(

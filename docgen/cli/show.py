@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import IntEnum
 from itertools import groupby
+from textwrap import wrap
 from typing import Any, Final
 
 import click
@@ -78,7 +79,10 @@ def _say_row(row: Row) -> None:
     amount = money(row.amount)
     if row.kind is RowKind.LESS:
         amount = f"− {amount}"
-    say(f"{indent}{label:<{_LABEL - len(indent)}} {amount:>{_AMOUNT}}")
+    *above, last = wrap(label, _LABEL - len(indent))
+    for part in above:
+        say(f"{indent}{part}")
+    say(f"{indent}{last:<{_LABEL - len(indent)}} {amount:>{_AMOUNT}}")
     for note in _notes(row):
         say(f"{indent}    {note}")
 

@@ -14,7 +14,7 @@ from docgen.german import day as spelled
 from docgen.law import Axes, Axis, LawGapError, LetterLaw
 from docgen.pipeline.content import Content
 from docgen.pipeline.settled import Settled, judge
-from docgen.rules import Matter, check_rules
+from docgen.rules import Matter, check_amounts, check_rules
 from docgen.wording import WordingError
 
 
@@ -22,8 +22,8 @@ from docgen.wording import WordingError
 class Examined:
     """What is known of a case before a word is written; parts are None where the case fails.
 
-    settled: the hints that a person has judged; they are not among the findings. is_priced: whether
-    the budget is there and all it is computed from is sound; the letter may lack other things.
+    settled: the hints that a person has judged; they are not among the findings. priced: what is
+    found of the amounts themselves; the letter may lack other things.
     """
 
     findings: tuple[Finding, ...]
@@ -31,12 +31,17 @@ class Examined:
     law: LetterLaw | None
     budget: Budget | None
     settled: tuple[Settled, ...] = ()
-    is_priced: bool = False
+    priced: tuple[Finding, ...] = ()
 
     @property
     def unpriced(self) -> tuple[Finding, ...]:
-        """The errors about what the budget is computed from; none where it can be told."""
-        return () if self.is_priced else about_budget(self.findings)
+        """The errors for which no budget can be told; none where it can."""
+        return tuple(one for one in self.priced if one.is_error and not _is_control(one))
+
+    @property
+    def is_priced(self) -> bool:
+        """Whether the budget is there, and nothing it is computed from is wrong."""
+        return self.budget is not None and not self.unpriced
 
     @property
     def is_sound(self) -> bool:
@@ -58,7 +63,7 @@ def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
     reading = read_case(raw, content.schemas, doctype_id)
     case = reading.case
     if case is None:
-        return Examined(reading.findings, None, None, None)
+        return Examined(reading.findings, None, None, None, priced=reading.findings)
     law = _law_of(content, doctype, case)
     read = budget_inputs(case, content.carriers, content.law)
     budget = compute_budget(read.inputs) if read.inputs else None
@@ -71,8 +76,23 @@ def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
     ]
     titled = [_titled(one, content) for one in findings]
     judged = judge(titled, case, content.schemas.title("/bestaetigte_hinweise"))
-    is_priced = budget is not None and not about_budget(reading.findings)
-    return Examined(errors_first(judged.open), case, law, budget, judged.settled, is_priced)
+    of_case = titled if budget is None else titled[: len(reading.findings) + len(read.findings)]
+    priced = dict.fromkeys((*about_budget(of_case), *_amounts(matter)))
+    return Examined(
+        errors_first(judged.open), case, law, budget, judged.settled, errors_first(priced)
+    )
+
+
+def _amounts(matter: Matter) -> tuple[Finding, ...]:
+    try:
+        return check_amounts(matter)
+    except LawGapError as gap:
+        return (gap_finding(gap),)
+
+
+def _is_control(one: Finding) -> bool:
+    """Tell whether a finding is about amounts of the file that a budget is only compared with."""
+    return one.pointer.startswith("/kontrolle")
 
 
 def _titled(one: Finding, content: Content) -> Finding:

@@ -6,6 +6,6 @@ skipped with one finding that says so; all other rules still run.
 
 from docgen.rules.dates import earliest_start
 from docgen.rules.matter import Matter, Rule
-from docgen.rules.register import RULES, check_rules
+from docgen.rules.register import RULES, check_amounts, check_rules
 
-__all__ = ["RULES", "Matter", "Rule", "check_rules", "earliest_start"]
+__all__ = ["RULES", "Matter", "Rule", "check_amounts", "check_rules", "earliest_start"]

@@ -23,7 +23,6 @@ _ORDER = (
     ("/entscheidung/datum", "/entscheidung/aufgabe_zur_post"),
     ("/budget/eigenbeitrag/bescheid", "/entscheidung/datum"),
     ("/bewilligung/beginn", "/bewilligung/ueberpruefung"),
-    ("/bewilligung/beginn", "/bewilligung/ende"),
     ("/bewilligung/ueberpruefung", "/bewilligung/ende"),
 )
 
@@ -35,16 +34,21 @@ def order(matter: Matter) -> Iterator[Finding]:
         for one in matter.case.items("/verfahren/feststellungen")
     )
     for earlier, later in (*_ORDER, *determined):
-        first, second = matter.case.date(earlier), matter.case.date(later)
-        if first is not None and second is not None and first > second:
-            yield matter.find(
-                "datum.reihenfolge",
-                later,
-                anderes=matter.title_of(earlier),
-                frueher=spelled(second),
-                spaeter=spelled(first),
-                dieses=matter.title_of(later),
-            )
+        yield from follow(matter, earlier, later)
+
+
+def follow(matter: Matter, earlier: str, later: str) -> Iterator[Finding]:
+    """Tell where one day lies after another that it may not lie after."""
+    first, second = matter.case.date(earlier), matter.case.date(later)
+    if first is not None and second is not None and first > second:
+        yield matter.find(
+            "datum.reihenfolge",
+            later,
+            anderes=matter.title_of(earlier),
+            frueher=spelled(second),
+            spaeter=spelled(first),
+            dieses=matter.title_of(later),
+        )
 
 
 def earliest_start(case: Case, law: LetterLaw) -> date | None:

@@ -56,8 +56,12 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One check: its German name, the fields it cannot do without, what it does."""
+    """One check: its German name, the fields it cannot do without, what it does.
+
+    of_amounts: it judges what is computed; what it finds is told with a budget, too.
+    """
 
     title: str
     needs: tuple[str, ...]
     check: Callable[[Matter], Iterator[Finding]]
+    of_amounts: bool = False

@@ -42,14 +42,14 @@ RULES: Final = (
     ),
     Rule("Laufzeit der Zielvereinbarung", ("/zielvereinbarung", "/bewilligung"), agreement.term),
     Rule("Gesamtbudget der Zielvereinbarung", ("/zielvereinbarung",), agreement.budget),
-    Rule("Leistungen", (), content.services),
-    Rule("Dauer", ("/bewilligung/beginn", "/bewilligung/ende"), terms.length),
-    Rule("Zeiten der Leistungen", ("/bewilligung/beginn",), terms.within),
-    Rule("Stunden am Tag", (), terms.hours_of_a_day),
+    Rule("Leistungen", (), content.services, of_amounts=True),
+    Rule("Dauer", ("/bewilligung/beginn", "/bewilligung/ende"), terms.length, of_amounts=True),
+    Rule("Zeiten der Leistungen", ("/bewilligung/beginn",), terms.within, of_amounts=True),
+    Rule("Stunden am Tag", (), terms.hours_of_a_day, of_amounts=True),
     Rule("Rechtsgrundlagen", (), services.legal_grounds),
     Rule("Träger der Leistungen", ("/traeger",), services.taking_part),
     Rule("Budgetassistenz", ("/bewilligung/beginn",), services.budget_assistance),
-    Rule("Was kein Budget sein kann", ("/bewilligung/beginn",), services.payable),
+    Rule("Was kein Budget sein kann", ("/bewilligung/beginn",), services.payable, of_amounts=True),
     Rule("Art der Assistenz", (), services.kind_of_assistance),
     Rule("Sätze der Akte", (), content.statements),
     Rule("Ermessen", (), persons.discretion),
@@ -57,14 +57,14 @@ RULES: Final = (
     Rule("Eigene Absätze", (), own_paragraphs.own_paragraphs),
     Rule("Konto", ("/bankverbindung/iban",), money.account),
     Rule("Kontoinhaber", ("/bankverbindung/kontoinhaber",), money.account_holder),
-    Rule("Beträge der Akte", ("/kontrolle",), money.stated_amounts),
+    Rule("Beträge der Akte", ("/kontrolle",), money.stated_amounts, of_amounts=True),
     Rule("Vergleich", ("/budget/vergleichsbetrag",), money.comparison),
     Rule("Kein Vergleich", ("/budget/vergleich_unzumutbar",), money.no_comparison),
-    Rule("Eigener Beitrag", ("/budget/eigenbeitrag",), money.contribution),
-    Rule("Beitrag späterer Jahre", (), money.contribution_of_later_years),
+    Rule("Eigener Beitrag", ("/budget/eigenbeitrag",), money.contribution, of_amounts=True),
+    Rule("Beitrag späterer Jahre", (), money.contribution_of_later_years, of_amounts=True),
     Rule("Nachweis", ("/zielvereinbarung/nachweis",), money.proof_of_use),
     Rule("Teile von Monaten", ("/bewilligung/beginn",), money.parts_of_months),
-    Rule("Höhe der Beträge", (), money.likely_amounts),
+    Rule("Höhe der Beträge", (), money.likely_amounts, of_amounts=True),
     Rule("Was der Brief sagen kann", (), money.printable),
 )
 
@@ -72,6 +72,14 @@ RULES: Final = (
 def check_rules(matter: Matter) -> tuple[Finding, ...]:
     """Run every rule whose fields are sound; say once of every other that it could not run."""
     return tuple(finding for rule in RULES for finding in _run(rule, matter))
+
+
+def check_amounts(matter: Matter) -> tuple[Finding, ...]:
+    """Run the rules that judge what is computed, as far as their fields are sound."""
+    sound = (
+        rule for rule in RULES if rule.of_amounts and all(map(matter.case.is_sound, rule.needs))
+    )
+    return tuple(finding for rule in sound for finding in rule.check(matter))
 
 
 def _run(rule: Rule, matter: Matter) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from docgen.budget import Hours, Line, rounded
 from docgen.findings import Finding
 from docgen.german import day as spelled
 from docgen.german import decimal
+from docgen.rules.dates import follow
 from docgen.rules.matter import Matter
 
 _YEARS: Final = 10
@@ -21,7 +22,8 @@ _DAYS: Final = Fraction(365, 12)
 
 
 def length(matter: Matter) -> Iterator[Finding]:
-    """A grant that ends in a hundred years has a slip in its year."""
+    """A grant ends after it begins; one that ends in a hundred years has a slip in its year."""
+    yield from follow(matter, "/bewilligung/beginn", "/bewilligung/ende")
     start, end = matter.case.date("/bewilligung/beginn"), matter.case.date("/bewilligung/ende")
     if start is not None and end is not None and end.year - start.year > _YEARS:
         yield matter.find("bewilligung.zu_lang", "/bewilligung/ende", jahre=str(_YEARS))

@@ -194,10 +194,15 @@ def test_the_budget_is_shown_with_its_rechenweg() -> None:
     run = told("budget", EXAMPLE)
 
     assert run.code == 0
-    assert "4 × 52,40 Euro = 209,60 Euro" in run.everything
-    assert "12 × 19,85 Euro = 238,20 Euro" in run.everything
-    assert "Gesamtbudget: 447,80 Euro" in run.everything
-    assert "Zahlbetrag im Monat: 447,80 Euro" in run.everything
+    lines = [" ".join(line.split()) for line in run.everything.splitlines()]
+    leisure = lines.index("Einfache Assistenz: Begleitung in der Freizeit 238,20 Euro")
+    assert lines[leisure + 1 : leisure + 3] == [
+        "12 Stunden im Monat: 12 × 19,85",
+        "Quelle: Vergütungsvereinbarung 2026",
+    ]
+    assert "Gesamtbudget im Monat 447,80 Euro" in lines
+    assert "Zahlbetrag im Monat 447,80 Euro" in lines
+    assert "1. Dezember 2026 bis 1. November 2028, 24 Mal: 447,80 Euro" in lines
 
 
 def test_an_amount_of_the_file_that_does_not_fit_is_told(tmp_path: Path) -> None:
@@ -227,7 +232,7 @@ def test_a_budget_asks_for_nothing_that_only_a_letter_needs(tmp_path: Path) -> N
     run = told("budget", file_of(case, tmp_path))
 
     assert run.code == 0
-    assert "Zahlbetrag im Monat: 447,80 Euro" in run.everything
+    assert "Zahlbetrag im Monat 447,80 Euro" in " ".join(run.everything.split())
     assert run.err == ""
 
 
