@@ -4,6 +4,7 @@
 and the run ends with a loud list; under `CI=true` it fails, because CI must check everything.
 """
 
+import logging
 import os
 import shutil
 import subprocess
@@ -48,6 +49,23 @@ NEEDS: Final[Mapping[str, tuple[str, Callable[[], bool]]]] = {
         validator.is_there,
     ),
 }
+
+
+ENGINES: Final = ("weasyprint", "fontTools", "pikepdf", "PIL")
+"""Libraries that log what is wrong with a page, a font or a picture, where others would warn."""
+
+
+@pytest.fixture(autouse=True)
+def engines_are_content(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Let a test fail that makes an engine complain; who means it to clears `caplog`."""
+    yield
+    told = [
+        f"{one.name}: {one.getMessage()}"
+        for when in ("setup", "call")
+        for one in caplog.get_records(when)
+        if one.levelno >= logging.WARNING and one.name.startswith(ENGINES)
+    ]
+    assert told == []
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -305,11 +305,15 @@ def test_a_foreign_file_in_the_template_stops_the_letter(own_layouts: Path, tag:
         renderer.render(LETTER)
 
 
-def test_a_warning_of_weasyprint_stops_the_renderer(own_layouts: Path) -> None:
+def test_a_warning_of_weasyprint_stops_the_renderer(
+    own_layouts: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     add(own_layouts / "letter.css", "\np { no-such-property: 1 }\n")
 
     with pytest.raises(BrokenInstallationError, match="no-such-property"):
         PdfRenderer(own_layouts)
+
+    caplog.clear()  # else this very test would fail, as every other does that is warned
 
 
 def test_listening_to_weasyprint_leaves_no_trace() -> None:
