@@ -92,6 +92,16 @@ def voucher_case() -> Case:
     return case
 
 
+def many_services(count: int, words: str = "Wege sind unsicher.") -> Case:
+    """The example with so many services, each explained in these words."""
+    case = without(example(), *STATED)
+    case["budget"]["vergleichsbetrag"] = "99999.00"
+    [_, service] = case["leistungen"]
+    service["bedarf"] |= {"problemlage": {"sie": words}, "ziel": {"sie": words}}
+    case["leistungen"] = [service | {"id": f"leistung-{number}"} for number in range(count)]
+    return case
+
+
 def statements(value: object) -> Iterator[dict[str, str]]:
     """Every sentence of a case that is worded for its reader."""
     if isinstance(value, dict):

@@ -8,7 +8,7 @@ from typing import TypeVar
 from zipfile import ZipFile
 
 import pytest
-from cases import EXAMPLE, ROOT
+from cases import EXAMPLE, ROOT, many_services, raw
 from lxml import etree
 
 from docgen.pipeline import State, generate, load_content
@@ -57,12 +57,16 @@ def with_endless_pattern(part: bytes) -> bytes:
     return etree.tostring(root)
 
 
-def test_a_file_with_an_endless_pattern_is_ended_and_the_next_is_judged() -> None:
+def test_what_takes_too_long_is_ended_and_the_next_is_judged() -> None:
+    """A finished file with an endless pattern, and a letter of hundreds of pages."""
     good = generate(load_content(), GRANT, RAW, ("docx",), access=False).files[0].data
+    long = raw(many_services(50, "Wege sind unsicher. " * 99 + "Am Ende."))
 
     async def story(workers: Workers) -> Status:
         with pytest.raises(TimeLimitError):
             await workers.verdict(hostile_letter())
+        with pytest.raises(TimeLimitError):
+            await workers.letter(GRANT, long, ("pdf",))
         return (await workers.verdict(good)).status
 
     assert with_workers(Limits(workers=1, seconds=2), story) is Status.UNCHANGED

@@ -7,132 +7,24 @@ Markdown, Word or a header, signs no letter may hold, and words without an end.
 import re
 import unicodedata
 from collections.abc import Iterator
-from copy import deepcopy
 from io import BytesIO
 from typing import Any, Final
 from zipfile import ZipFile
 
 import pypdfium2
 import pytest
-from cases import (
-    STATED,
-    Case,
-    example,
-    full_case,
-    get,
-    leaves,
-    put,
-    raw,
-    represented_case,
-    squeezed,
-    without,
-)
-from cases import statements as statements_of
+from cases import example, get, leaves, many_services, put, raw, squeezed
+from free_texts import CASES, ELSEWHERE, IN_THE_WINDOW, NEVER_HERE, filled, free_texts
 from service import DOCUMENT, Service, example_bytes
 
 from docgen.proof import read_file
-
-# --- every free text a case may hold -------------------------------------------------------------
-
-FREE: Final = {"zeile", "text", "email"}
-
-# An address abroad, for which no letter is written; and a reason that takes the place of another
-# one, whose form for the person is tried.
-NEVER_HERE: Final = re.compile(r"/(land|vergleich_unzumutbar/name)$")
-
-# Texts that other letters print, or the manifest, or nobody; here they are only read.
-ELSEWHERE: Final = re.compile(
-    r"^/(entscheidung/ort|sachbearbeitung/email|zielvereinbarung|verlauf|bestaetigte_hinweise)"
-    r"|/(aufgabenkreise|gericht|wochenfaktor)"
-)
-IN_THE_WINDOW: Final = re.compile(r"^/(person|vertretung)/(anschrift|organisation|(titel|.*name)$)")
-
-
-def whole(case: Case) -> Case:
-    """A case with everything more that may be said in words."""
-    case["sachbearbeitung"]["email"] = "vogt@ksv-muster.example"
-    court = {"name": "Sozialgericht A", "strasse": "Weg 1", "plz": "01067", "ort": "B"}
-    case["entscheidung"]["gericht"] = court
-    case["leistungen"][0]["umfang"]["je"] = "woche"
-    case["leistungen"][0] |= {
-        "form": "gutschein",
-        "gutschein_grund": {"sie": "Das geht nur so."},
-        "gutschein_einloesung": "Beim Verein Muster.",
-    }
-    case["budget"]["wochenfaktor"] = {"wert": "4.33", "grund": "Das ist hier üblich."}
-    case["bewilligung"] |= {"ende": "2029-11-30", "befristung_grund": {"sie": "Sie ziehen um."}}
-    case["zielvereinbarung"]["nachweis"]["unterlagen"] = ["Bericht"]
-    case["verlauf"] = [{"art": "gespraech", "datum": "2026-10-01", "aktenzeichen": "G 1"}]
-    case["zusaetze"] = [{"rolle": "hinweis", "text": "Wir rufen Sie an."}]
-    case["bestaetigte_hinweise"] = [
-        {
-            "code": "ueberpruefung.nach_gesamtplan",
-            "pointer": "/bewilligung/ueberpruefung",
-            "stand": "0" * 16,
-            "grund": "Geprüft.",
-            "bestaetigt_von": "Mara Vogt",
-            "am": "2026-11-09",
-        }
-    ]
-    without(case, *STATED)
-    return case
-
-
-def to_the_representative() -> Case:
-    """Such a case of a represented person, with only what its letter prints."""
-    case = whole(represented_case())
-    case["vertretung"] |= {"gericht": "Amtsgericht Chemnitz", "gericht_aktenzeichen": "12 XVII 8"}
-    del case["person"]["anschrift"]["zusatz"]
-    for statement in statements_of(case):
-        statement["name"] = statement.pop("sie")
-    return case
-
-
-def without_comparison() -> Case:
-    """Such a case that says why no costs are compared."""
-    case = whole(full_case())
-    for name in ("vergleichsbetrag", "ueberschreitung_grund"):
-        del case["budget"][name]
-    case["budget"]["vergleich_unzumutbar"] = {"sie": "Anders wäre es nicht zumutbar."}
-    return case
-
-
-CASES: Final = {
-    "an die Person": whole(full_case()),
-    "an die Person, ohne Vergleich": without_comparison(),
-    "an die Vertretung": to_the_representative(),
-}
-
-
-def free_texts(schema: Any, part: Any, place: str = "") -> Iterator[str]:  # noqa: ANN401  # JSON
-    """Every pointer to a free text in the schema of a case; of a list its first."""
-    name = part.get("$ref", "").rpartition("/")[2]
-    if name in FREE:
-        yield place
-        return
-    part = schema["$defs"].get(name, part)
-    for member, below in part.get("properties", {}).items():
-        yield from free_texts(schema, below, f"{place}/{member}")
-    if "items" in part:
-        yield from free_texts(schema, part["items"], f"{place}/0")
 
 
 @pytest.fixture(scope="module")
 def fields(service: Service) -> frozenset[str]:
     """Every free text of a case, as the service itself describes it."""
     schema = service.get("/v1/schemas/fall").json()
-    return frozenset(free_texts(schema, schema))
-
-
-def filled(case: Case, fields: frozenset[str], text: str) -> tuple[Case, dict[str, str]]:
-    """A case with a text in every free text it has, each with a number of its own; and which."""
-    case = deepcopy(case)
-    texts = {}
-    for number, pointer in enumerate(sorted(fields & set(leaves(case))), start=10):
-        own = f"{number}{text}"
-        texts[pointer] = f"{squeezed(own)[:110]}@x.de" if pointer.endswith("/email") else own
-        put(case, pointer, texts[pointer])
-    return case, texts
+    return frozenset(place for place, _ in free_texts(schema, schema))
 
 
 def letters_in(packed: bytes) -> Iterator[str]:
@@ -419,31 +311,14 @@ def test_words_without_an_end_in_every_field_are_broken_or_refused(
         assert missing == {pointer for pointer in texts if ELSEWHERE.search(pointer)}
 
 
-def with_services(count: int, words: str) -> Case:
-    """The example with so many services, each explained in these words."""
-    case = example()
-    without(case, *STATED)
-    case["budget"]["vergleichsbetrag"] = "99999.00"
-    case["begruendung"]["beeintraechtigung"]["sie"] = "Wege sind unsicher. " * 99 + "Ende."
-    [_, second] = case["leistungen"]
-    second["bedarf"] |= {"problemlage": {"sie": words}, "ziel": {"sie": words}}
-    case["leistungen"] = [second | {"id": f"leistung-{number}"} for number in range(count)]
-    return case
-
-
 @pytest.mark.parametrize(
-    ("count", "words", "status", "found"),
-    [
-        (50, "Wege sind unsicher.", 200, set()),
-        (51, "Wege sind unsicher.", 422, {("feld.zu_viele", "/leistungen")}),
-        (40, "Wege sind unsicher. " * 99 + "Ende.", 422, {("seite.zu_viele", "")}),
-    ],
-    ids=["fifty", "fifty-one", "too many pages"],
+    ("count", "status", "found"),
+    [(50, 200, set()), (51, 422, {("feld.zu_viele", "/leistungen")})],
 )
 def test_very_many_services_are_written_up_to_a_limit(
-    count: int, words: str, status: int, found: set[tuple[str, str]], service: Service
+    count: int, status: int, found: set[tuple[str, str]], service: Service
 ) -> None:
-    answer = service.post(f"{DOCUMENT}?format=zip", raw(with_services(count, words)))
+    answer = service.post(f"{DOCUMENT}?format=zip", raw(many_services(count)))
 
     assert answer.status_code == status
     assert status == 200 or errors(answer.json()) == found

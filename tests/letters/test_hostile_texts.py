@@ -11,7 +11,6 @@ from copy import deepcopy
 
 import pytest
 from cases import (
-    STATED,
     Case,
     example,
     full_case,
@@ -21,7 +20,6 @@ from cases import (
     represented_case,
     squeezed,
     statements,
-    without,
 )
 from letters import read, written
 
@@ -141,19 +139,6 @@ def test_a_long_value_beside_the_address_goes_on_in_the_next_line(pointer: str, 
 
     assert result.state is State.FERTIG, result.findings
     assert squeezed(text) in squeezed("".join(unit.text for unit in read(result, "pdf").units))
-
-
-def test_fifty_services_and_long_statements_are_written() -> None:
-    case = without(example(), *STATED)
-    case["budget"]["vergleichsbetrag"] = "99999.00"
-    case["begruendung"]["beeintraechtigung"]["sie"] = "Wege sind unsicher. " * 99 + "Ende."
-    case["leistungen"] = [
-        {**deepcopy(case["leistungen"][1]), "id": f"leistung-{number}"} for number in range(50)
-    ]
-
-    result = written(case, "pdf", "docx")
-
-    assert result.state is State.FERTIG, result.findings[:3]
 
 
 @pytest.mark.parametrize("text", ["😀", "مرحبا", "漢字"])
