@@ -6,11 +6,12 @@ Names and codes here are a promise. A field may be added; none is renamed or lef
 
 import base64
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from typing_extensions import TypedDict
 
-from docgen.budget import Budget, DeductionKind, Line, Payment, Slice
+from docgen.budget import Budget, Change, DeductionKind, Line, Payment, Slice
 from docgen.carriers import Carrier, Profile
 from docgen.duties import Duty, Period
 from docgen.findings import ABSENT, Finding, has_errors
@@ -138,6 +139,32 @@ class Budgetrechnung(TypedDict):
     summe_laufzeit: str | None
     vergleichsbetrag: str | None
     befunde: list[Befund]
+
+
+class Leistungsvergleich(TypedDict):
+    """A service whose amount is another; null where it is not there."""
+
+    id: str
+    bezeichnung: str
+    vorher: str | None
+    nachher: str | None
+
+
+class Betragsaenderung(TypedDict):
+    """A stretch of time in which another amount is paid; null where nothing is granted."""
+
+    ab: str
+    bis: str | None
+    vorher: str | None
+    nachher: str | None
+    unterschied: str
+    leistungen: list[Leistungsvergleich]
+
+
+class Budgetvergleich(TypedDict):
+    """What changes between two budgets of one case; empty where no amount does."""
+
+    aenderungen: list[Betragsaenderung]
 
 
 class Aenderung(TypedDict):
@@ -342,6 +369,35 @@ def budgetrechnung(budget: Budget, findings: Iterable[Finding]) -> Budgetrechnun
         "vergleichsbetrag": None if budget.comparison is None else str(budget.comparison),
         "befunde": [befund(one) for one in findings],
     }
+
+
+def budgetvergleich(changes: Iterable[Change]) -> Budgetvergleich:
+    """Tell what changes between two budgets of one case."""
+    return {
+        "aenderungen": [
+            {
+                "ab": one.start.isoformat(),
+                "bis": one.end.isoformat() if one.end else None,
+                "vorher": _amount(one.before),
+                "nachher": _amount(one.after),
+                "unterschied": str(one.more),
+                "leistungen": [
+                    {
+                        "id": service.id,
+                        "bezeichnung": service.title,
+                        "vorher": _amount(service.before),
+                        "nachher": _amount(service.after),
+                    }
+                    for service in one.services
+                ],
+            }
+            for one in changes
+        ]
+    }
+
+
+def _amount(eur: Decimal | None) -> str | None:
+    return None if eur is None else str(eur)
 
 
 def _abschnitt(one: Slice) -> Abschnitt:

@@ -7,6 +7,7 @@ euro; intermediate values are exact fractions, rounded once, where the carrier's
 """
 
 from docgen.budget.account import Row, RowKind, account, need_in_words, spelled
+from docgen.budget.compare import Change, Difference, compare
 from docgen.budget.compute import compute_budget
 from docgen.budget.contribution import (
     Household,
@@ -63,10 +64,12 @@ __all__ = [
     "Budget",
     "BudgetInputs",
     "Cap",
+    "Change",
     "Contribution",
     "Deducted",
     "Deduction",
     "DeductionKind",
+    "Difference",
     "Entry",
     "Factor",
     "Hours",
@@ -97,6 +100,7 @@ __all__ = [
     "account",
     "asset_limit",
     "budget_inputs",
+    "compare",
     "compute_budget",
     "employer_shares",
     "income_year",

@@ -12,6 +12,7 @@ from docgen.case.pointers import join, split
 from docgen.findings import Finding
 
 _PLAIN_DECIMAL: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_INDEX: Final = re.compile(r"0|[1-9][0-9]{0,6}")
 _ABSENT: Final = object()
 
 
@@ -94,15 +95,12 @@ class Case:
     def _at(self, pointer: str) -> Any:  # noqa: ANN401
         value = self._values
         for token in split(pointer):
-            match value:
-                case Mapping() if token in value:
-                    value = value[token]
-                case tuple() if re.fullmatch(r"0|[1-9][0-9]{0,6}", token) and int(token) < len(
-                    value
-                ):
-                    value = value[int(token)]
-                case _:
-                    return _ABSENT
+            if isinstance(value, MappingProxyType):
+                value = value.get(token, _ABSENT)
+            elif isinstance(value, tuple) and _INDEX.fullmatch(token) and int(token) < len(value):
+                value = value[int(token)]
+            else:
+                return _ABSENT
         return value
 
 

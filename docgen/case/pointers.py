@@ -23,4 +23,7 @@ def split(pointer: str) -> tuple[str, ...]:
     """
     if pointer and not pointer.startswith("/"):
         raise ValueError(f"not a JSON pointer: {pointer!r}")
-    return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
+    parts = pointer.split("/")[1:]
+    if "~" not in pointer:  # as all of the program's own
+        return tuple(parts)
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in parts)

@@ -8,6 +8,7 @@ from typing import NoReturn
 import click
 
 from docgen import contract
+from docgen.budget import Budget, compare
 from docgen.cli.duties_page import duties_page
 from docgen.cli.german_help import GermanCommand
 from docgen.cli.output import OutputError, write_files
@@ -16,6 +17,7 @@ from docgen.cli.show import (
     Exit,
     say,
     say_budget,
+    say_changes,
     say_json,
     warn,
     warn_findings,
@@ -136,23 +138,39 @@ def validate(doctype: str, file: Path, *, as_json: bool) -> None:
     default="bescheid/bewilligung",
     help="Dokumenttyp, nach dem der Fall gelesen wird (sonst bescheid/bewilligung).",
 )
+@click.option(
+    "--vorher",
+    "before",
+    metavar="FALL.json",
+    type=click.Path(path_type=Path),
+    help="Derselbe Fall vor der Änderung; gezeigt wird, was sich ändert.",
+)
 @_json_option()
 @content_option()
-def budget(file: Path, doctype: str, *, as_json: bool) -> None:
-    """Show the computed budget of one case."""
+def budget(file: Path, doctype: str, before: Path | None, *, as_json: bool) -> None:
+    """Show the computed budget of one case, or what changes against another."""
     content = chosen_content()
     _known_type(content, doctype)
+    computed, found = _priced(content, doctype, file)
+    if before is not None:
+        changes = compare(_priced(content, doctype, before)[0], computed)
+        say_json(contract.budgetvergleich(changes)) if as_json else say_changes(changes)
+    elif as_json:
+        say_json(contract.budgetrechnung(computed, found))
+    else:
+        say_budget(computed)
+    warn_findings(found)
+    _leave(Exit.PROBLEMS if has_errors(found) else Exit.DONE)
+
+
+def _priced(content: Content, doctype: str, file: Path) -> tuple[Budget, tuple[Finding, ...]]:
+    """Give the budget of a case with what was found of its amounts; leave where there is none."""
     examined = examine(content, doctype, _read(file))
     if examined.budget is None or not examined.is_priced:
         warn_findings(examined.unpriced)
         warn("Das Budget lässt sich so nicht berechnen.")
         _leave(Exit.PROBLEMS)
-    if as_json:
-        say_json(contract.budgetrechnung(examined.budget, examined.priced))
-    else:
-        say_budget(examined.budget)
-    warn_findings(examined.priced)
-    _leave(Exit.PROBLEMS if has_errors(examined.priced) else Exit.DONE)
+    return examined.budget, examined.priced
 
 
 @click.command(

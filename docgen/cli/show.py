@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from enum import IntEnum
 from itertools import groupby
 from textwrap import wrap
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 import click
 
-from docgen.budget import Budget, Payment, Row, RowKind, account, spelled
+from docgen.budget import Budget, Change, Payment, Row, RowKind, account, spelled
 from docgen.findings import Finding
 from docgen.german import day, money
 
@@ -93,6 +94,24 @@ def _notes(row: Row) -> Iterator[str]:
         yield f"{row.need}: {row.formula}" if row.need else row.formula
     if row.source:
         yield f"Quelle: {row.source}"
+
+
+def say_changes(changes: tuple[Change, ...]) -> None:
+    """Print in which time another amount is paid, and what of it differs."""
+    if not changes:
+        say("Es ändert sich kein Betrag.")
+    for one in changes:
+        say(f"{_period(one.start, one.end)}: {_turn(one.before, one.after)} im Monat")
+        for service in one.services:
+            say(f"  {service.title}: {_turn(service.before, service.after)}")
+
+
+def _turn(before: Decimal | None, after: Decimal | None) -> str:
+    """Say what an amount was and is, and by how much it differs."""
+    difference = (after or Decimal(0)) - (before or Decimal(0))
+    sign = "+" if difference >= 0 else "−"
+    was, becomes = ("nichts" if one is None else money(one) for one in (before, after))
+    return f"{was} → {becomes} ({sign} {money(abs(difference))})"
 
 
 def _say_payments(budget: Budget, paid: tuple[Payment, ...]) -> None:
