@@ -10,9 +10,12 @@ from cases import statements as statements_of
 
 FREE: Final = {"zeile", "text", "email"}
 
-# An address abroad, for which no letter is written; and a reason that takes the place of another
-# one, whose form for the person is tried.
-NEVER_HERE: Final = re.compile(r"/(land|vergleich_unzumutbar/name)$")
+# An address abroad, for which no letter is written; a reason that takes the place of another one,
+# whose form for the person is tried; and what is computed but stands on no letter yet.
+NEVER_HERE: Final = re.compile(
+    r"/(land|vergleich_unzumutbar/name)$"
+    r"|/(kosten|aenderungen|einmalig|hoechstbetrag|teile|pflegegeld)/"
+)
 
 # Texts that other letters print, or the manifest, or nobody; here they are only read.
 ELSEWHERE: Final = re.compile(

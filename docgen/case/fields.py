@@ -69,7 +69,7 @@ class Field:
     def title_at(self, pointer: str) -> str:
         """Give the German title at a pointer, or that of the nearest known field above.
 
-        `/leistungen/1/umfang/menge` is "Leistung 2: Menge".
+        `/leistungen/1/umfang/menge` is "Leistung 2: Umfang: Menge".
         """
         title, prefix = self.title, ""
         for token, holder, step in self.path(pointer):

@@ -482,7 +482,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_form() -> None:
         "/kontrolle/zahlbetrag",
         "/kontrolle/leistungen/freizeit",
     ]
-    assert findings[3].title == "Leistung 2: Menge"
+    assert findings[3].title == "Leistung 2: Umfang: Menge"
     assert findings[6].title == "Kontrollbetrag der Leistung „freizeit“"
 
 

@@ -267,7 +267,7 @@ def test_values_are_typed_beside_the_findings(opened: Opening, *, scripts: bool)
     page = opened(java_script_enabled=scripts)
 
     to_findings(page)
-    page.get_by_label("Oder hier eintragen: Leistung 1: Menge").fill("4,0")
+    page.get_by_label("Oder hier eintragen: Leistung 1: Umfang: Menge").fill("4,0")
     page.get_by_label("Oder hier eintragen: Anschrift der Person: Postleitzahl").fill("01067")
     page.get_by_label("Oder hier eintragen: IBAN").fill("DE41 9991 2345 0003 7037 01")
     with page.expect_navigation():
