@@ -726,7 +726,7 @@ MISLEADING: dict[str, tuple[Break, str]] = {
     ),
     "a factor that is no number": (
         lambda root: root.replace(CARRIER, 'wert: "4.33"', "wert: viele"),
-        "„viele“ ist hier nicht richtig geschrieben.",
+        "Die Regel „wochenfaktor“ ist eine Zahl oder ein Bruch.",
     ),
     "an amount rounded to nothing": (
         lambda root: root.replace(CARRIER, 'wert: "0.01"', 'wert: "0"'),
