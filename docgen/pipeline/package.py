@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from docgen.pipeline.formats import FORMATS, STANDARD
 from docgen.pipeline.manifest import OutputFile
+from docgen.zipped import add_files
 
 _ZIP: Final = "zip"
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 DELIVERIES: Final = {name: one.media_type for name, one in FORMATS.items()} | {
     _ZIP: "application/zip"
@@ -38,10 +38,6 @@ def deliver(delivery: str, files: Sequence[OutputFile]) -> OutputFile:
 def _packed(files: Iterable[OutputFile]) -> bytes:
     """Pack files in their order and without any time of day."""
     packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for file in files:
-            entry = ZipInfo(file.name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, file.data)
+    with ZipFile(packed, "w") as archive:
+        add_files(archive, ((file.name, file.data) for file in files))
     return packed.getvalue()

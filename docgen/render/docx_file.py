@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
@@ -14,6 +14,7 @@ from lxml import etree
 
 from docgen.letter import Letter
 from docgen.render.docx_fonts import OBFUSCATED
+from docgen.zipped import add_files
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -30,9 +31,6 @@ _ITEM_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlPrope
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _BY_ENDING: Final = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
 """What a part is whose name ends so, unless it is told of it by name."""
-
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-_ZIP_LEVEL = 6
 
 
 def finish(document: "Document", letter: Letter) -> bytes:
@@ -104,11 +102,8 @@ def _begun(*files: tuple[PackURI, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def _add(archive: ZipFile, files: Iterable[tuple[PackURI, bytes]]) -> None:
-    for name, content in files:
-        entry = ZipInfo(name.membername, _ZIP_EPOCH)
-        entry.create_system = 0
-        archive.writestr(entry, content, ZIP_DEFLATED, _ZIP_LEVEL)
+def _add(archive: ZipFile, parts: Iterable[tuple[PackURI, bytes]]) -> None:
+    add_files(archive, ((name.membername, content) for name, content in parts))
 
 
 def _files(package: "OpcPackage", parts: list[Part]) -> Iterator[tuple[PackURI, bytes]]:
