@@ -14,6 +14,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import cache
 from typing import Final
 
+import libreoffice
 import pytest
 import validator
 from hypothesis import settings
@@ -39,6 +40,10 @@ NEEDS: Final[Mapping[str, tuple[str, Callable[[], bool]]]] = {
     "libreoffice": (
         "LibreOffice fehlt (apt-get install libreoffice-writer-nogui)",
         lambda: shutil.which("soffice") is not None,
+    ),
+    "calc": (
+        "LibreOffice Calc fehlt (apt-get install libreoffice-calc-nogui)",
+        libreoffice.has_calc,
     ),
     "chromium": (
         "Chromium fehlt (apt-get install --no-install-recommends chromium)",

@@ -23,7 +23,7 @@ OFFLINE = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS":
 
 
 def run_offline(folder: Path, *options: str, ci: str) -> subprocess.CompletedProcess[str]:
-    for name in ("conftest.py", "validator.py"):
+    for name in ("conftest.py", "libreoffice.py", "validator.py"):
         shutil.copy(Path(__file__).parent / name, folder)
     (folder / "test_probe.py").write_text(PROBE, encoding="utf-8")
     (folder / "pytest.ini").write_text(INI, encoding="utf-8")

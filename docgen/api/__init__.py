@@ -12,13 +12,13 @@ from starlette.responses import Response
 
 from docgen.api import catalogue, openapi
 from docgen.api.body import SECONDS, at_most
-from docgen.api.checks import budget_of, validation_of, verification_of
+from docgen.api.checks import BUDGET_TYPES, budget_of, validation_of, verification_of
 from docgen.api.documents import FORMAT_NAMES, MEDIA_TYPES, document_of
 from docgen.api.openapi import components
 from docgen.api.problems import ProblemError, Trouble
 from docgen.budget import NEEDED, USED
 from docgen.case import MAX_BYTES
-from docgen.pipeline import DELIVERIES, FORMATS, Content
+from docgen.pipeline import DELIVERIES, FORMATS, SHEET_TYPE, Content
 from docgen.proof import LARGEST_FILE
 from docgen.workers import Limits, Workers
 
@@ -103,10 +103,15 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
         | {
             "parameters": [
                 openapi.parameter("typ", "Dokumenttyp, nach dem gelesen wird", content.doctypes),
+                openapi.parameter("format", "Format der Antwort, vor Accept", BUDGET_TYPES),
                 openapi.content_header(),
             ]
         }
-        | openapi.answers(_of("Budgetrechnung"), "Beträge mit Rechenweg.", _COMPUTING),
+        | openapi.answers(
+            _of("Budgetrechnung") | openapi.files((SHEET_TYPE,)),
+            "Beträge mit Rechenweg; als Excel-Datei mit Formeln zum Nachrechnen.",
+            {**_COMPUTING, Trouble.NOT_ACCEPTABLE: ""},
+        ),
     )
     router.add_api_route(
         "/verifications",

@@ -8,15 +8,24 @@ from starlette.responses import JSONResponse, Response
 
 from docgen import contract
 from docgen.api.body import FILE_TYPES, read_body
-from docgen.api.documents import Endpoint, expect_content, incomplete, read_case_body
+from docgen.api.documents import (
+    Endpoint,
+    chosen_format,
+    expect_content,
+    file_answer,
+    incomplete,
+    read_case_body,
+)
 from docgen.api.limits import within_limits
 from docgen.api.problems import ProblemError, Trouble
 from docgen.doctypes import Doctype
-from docgen.pipeline import Content, examine
+from docgen.pipeline import SHEET, SHEET_TYPE, Content, examine, workings_of
 from docgen.proof import LARGEST_FILE
 from docgen.workers import Workers
 
 _FIRST_TYPE: Final = "bescheid/bewilligung"
+BUDGET_TYPES: Final = {"json": "application/json", SHEET: SHEET_TYPE}
+"""Media types in which a budget is told, by the name of the format."""
 
 
 def answer(value: Any, content: Content) -> Response:  # noqa: ANN401
@@ -40,7 +49,7 @@ def validation_of(doctype: Doctype, content: Content) -> Endpoint:
 
 
 def budget_of(content: Content) -> Endpoint:
-    """Make the endpoint that computes the budget of a case."""
+    """Make the endpoint that computes the budget of a case, as values or as a worksheet."""
 
     async def budget(request: Request) -> Response:
         expect_content(request, content)
@@ -48,12 +57,16 @@ def budget_of(content: Content) -> Endpoint:
         if doctype not in content.doctypes:
             known = ", ".join(content.doctypes)
             raise ProblemError(Trouble.BAD_REQUEST, f"Mögliche Dokumenttypen: {known}.")
+        name = chosen_format(request, BUDGET_TYPES, BUDGET_TYPES)
         raw = await read_case_body(request)
         examined = await run_in_threadpool(examine, content, doctype, raw)
         request.state.carrier = examined.carrier(content)
-        if examined.budget is None or not examined.is_priced:
+        if examined.case is None or examined.budget is None or not examined.is_priced:
             raise incomplete(examined.unpriced)
         request.state.outcome = "berechnet"
+        if name == SHEET:
+            written = await run_in_threadpool(workings_of, examined.budget, examined.case, content)
+            return file_answer(written, content)
         return answer(contract.budgetrechnung(examined.budget, examined.priced), content)
 
     return budget

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Final
 
 from starlette.requests import Request
@@ -46,7 +46,7 @@ def document_of(doctype: Doctype, content: Content, workers: Workers) -> Endpoin
 
     async def document(request: Request) -> Response:
         expect_content(request, content)
-        name, draft = _format(request), _is_draft(request)
+        name, draft = chosen_format(request, DELIVERIES, _USUAL), _is_draft(request)
         formats, access = formats_of(name, _more(request, name)), holds_several(name)
         raw = await read_case_body(request)
         work = workers.letter(doctype.id, raw, formats, draft=draft, access=access)
@@ -72,22 +72,25 @@ def expect_content(request: Request, content: Content) -> None:
         raise ProblemError(Trouble.CONTENT_CHANGED, "Bitte prüfen Sie den Fall noch einmal.")
 
 
-def _format(request: Request) -> str:
-    """Read which format is wanted: `?format=` before Accept; PDF where the caller does not mind.
+def chosen_format(request: Request, media_types: Mapping[str, str], usual: Iterable[str]) -> str:
+    """Read which format is wanted: `?format=` before Accept; the first where nobody minds.
 
-    Other forms than the usual files are given only to whoever accepts none of these.
+    media_types: of the formats there are, by name. usual: others are given only to whoever accepts
+    none of these.
+    Errors: ProblemError where the caller wants something else.
     """
     asked = request.query_params.get("format")
     if asked is not None:
-        if asked in DELIVERIES:
+        if asked in media_types:
             return asked
-        raise ProblemError(Trouble.BAD_REQUEST, f"Mögliche Formate: {', '.join(FORMAT_NAMES)}.")
+        raise ProblemError(Trouble.BAD_REQUEST, f"Mögliche Formate: {', '.join(media_types)}.")
     ranges = _ranges(",".join(request.headers.getlist("accept")) or "*/*")
-    for names in (_USUAL, DELIVERIES):
-        dearest = max(names, key=lambda name: _quality(DELIVERIES[name], ranges))
-        if _quality(DELIVERIES[dearest], ranges):
+    for names in (tuple(usual), media_types):
+        dearest = max(names, key=lambda name: _quality(media_types[name], ranges))
+        if _quality(media_types[dearest], ranges):
             return dearest
-    raise ProblemError(Trouble.NOT_ACCEPTABLE, f"Möglich ist: {', '.join(MEDIA_TYPES)}.")
+    known = dict.fromkeys(media_types.values())
+    raise ProblemError(Trouble.NOT_ACCEPTABLE, f"Möglich ist: {', '.join(known)}.")
 
 
 def _more(request: Request, name: str) -> tuple[str, ...]:
@@ -145,14 +148,24 @@ def incomplete(
 
 
 def _file(file: OutputFile, result: Result, content: Content) -> Response:
+    about = {
+        "Docgen-Result": result.state.value,
+        "Docgen-Version": docgen.__version__,
+        "Docgen-Warnings": str(len(result.findings)),
+    }
+    return file_answer(file, content, about)
+
+
+def file_answer(
+    file: OutputFile, content: Content, about: Mapping[str, str] | None = None
+) -> Response:
+    """Answer with a file; nobody may keep it. about: further headers."""
     digest = base64.b64encode(hashlib.sha256(file.data).digest()).decode()
     headers = {
         "Cache-Control": "no-store",
         "Content-Disposition": f'attachment; filename="{file.name}"',
         "Repr-Digest": f"sha-256=:{digest}:",
         "Docgen-Content": content.digest,
-        "Docgen-Result": result.state.value,
-        "Docgen-Version": docgen.__version__,
-        "Docgen-Warnings": str(len(result.findings)),
+        **(about or {}),
     }
     return Response(file.data, 200, headers, file.media_type)

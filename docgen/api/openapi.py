@@ -339,10 +339,11 @@ def answers(
     return {"responses": responses}
 
 
-def files(media_types: Iterable[str], packed: str) -> dict[str, Any]:
-    """Describe an answer that is a file; the packed one holds a manifest."""
+def files(media_types: Iterable[str], packed: str = "") -> dict[str, Any]:
+    """Describe an answer that is a file; the packed one, where there is one, holds a manifest."""
     content: dict[str, Any] = {one: {"schema": _BINARY} for one in media_types}
-    content[packed] |= {"x-manifest": {"$ref": f"{COMPONENT}Manifest"}}
+    if packed:
+        content[packed] |= {"x-manifest": {"$ref": f"{COMPONENT}Manifest"}}
     return content
 
 

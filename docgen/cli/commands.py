@@ -9,9 +9,10 @@ import click
 
 from docgen import contract
 from docgen.budget import Budget, compare
+from docgen.case import Case
 from docgen.cli.duties_page import duties_page
 from docgen.cli.german_help import GermanCommand
-from docgen.cli.output import OutputError, write_files
+from docgen.cli.output import OutputError, write_file, write_files
 from docgen.cli.reasons import reason
 from docgen.cli.show import (
     Exit,
@@ -24,7 +25,16 @@ from docgen.cli.show import (
 )
 from docgen.cli.source import Decorator, chosen_content, content_option
 from docgen.findings import Finding, has_errors
-from docgen.pipeline import FORMATS, STANDARD, Content, State, examine, generate
+from docgen.pipeline import (
+    FORMATS,
+    STANDARD,
+    Content,
+    OutputFile,
+    State,
+    examine,
+    generate,
+    workings_of,
+)
 from docgen.proof import LARGEST_FILE, Status
 from docgen.proof import verify as verify_bytes
 
@@ -145,15 +155,34 @@ def validate(doctype: str, file: Path, *, as_json: bool) -> None:
     type=click.Path(path_type=Path),
     help="Derselbe Fall vor der Änderung; gezeigt wird, was sich ändert.",
 )
+@click.option(
+    "--xlsx",
+    "sheet",
+    metavar="DATEI",
+    type=click.Path(path_type=Path),
+    help="Schreibt den Rechenweg auch als Excel-Datei mit Formeln zum Nachrechnen.",
+)
+@click.option("--ersetzen", is_flag=True, help="Eine vorhandene andere Excel-Datei ersetzen.")
 @_json_option()
 @content_option()
-def budget(file: Path, doctype: str, before: Path | None, *, as_json: bool) -> None:
+def budget(  # noqa: PLR0913  (each is an option)
+    file: Path,
+    doctype: str,
+    before: Path | None,
+    sheet: Path | None,
+    *,
+    ersetzen: bool,
+    as_json: bool,
+) -> None:
     """Show the computed budget of one case, or what changes against another."""
     content = chosen_content()
     _known_type(content, doctype)
-    computed, found = _priced(content, doctype, file)
+    case, computed, found = _priced(content, doctype, file)
+    if sheet is not None:
+        _write_sheet(sheet, workings_of(computed, case, content), replace=ersetzen)
     if before is not None:
-        changes = compare(_priced(content, doctype, before)[0], computed)
+        _, earlier, _ = _priced(content, doctype, before)
+        changes = compare(earlier, computed)
         say_json(contract.budgetvergleich(changes)) if as_json else say_changes(changes)
     elif as_json:
         say_json(contract.budgetrechnung(computed, found))
@@ -163,14 +192,22 @@ def budget(file: Path, doctype: str, before: Path | None, *, as_json: bool) -> N
     _leave(Exit.PROBLEMS if has_errors(found) else Exit.DONE)
 
 
-def _priced(content: Content, doctype: str, file: Path) -> tuple[Budget, tuple[Finding, ...]]:
+def _priced(content: Content, doctype: str, file: Path) -> tuple[Case, Budget, tuple[Finding, ...]]:
     """Give the budget of a case with what was found of its amounts; leave where there is none."""
     examined = examine(content, doctype, _read(file))
-    if examined.budget is None or not examined.is_priced:
+    if examined.case is None or examined.budget is None or not examined.is_priced:
         warn_findings(examined.unpriced)
         warn("Das Budget lässt sich so nicht berechnen.")
         _leave(Exit.PROBLEMS)
-    return examined.budget, examined.priced
+    return examined.case, examined.budget, examined.priced
+
+
+def _write_sheet(path: Path, sheet: OutputFile, *, replace: bool) -> None:
+    try:
+        write_file(path, sheet.data, replace=replace)
+    except OutputError as error:
+        warn(str(error))
+        _leave(Exit.PROBLEMS)
 
 
 @click.command(

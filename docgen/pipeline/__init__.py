@@ -16,10 +16,13 @@ from docgen.pipeline.generate import (
 from docgen.pipeline.manifest import Manifest, OutputFile
 from docgen.pipeline.package import DELIVERIES, deliver, formats_of, holds_several
 from docgen.pipeline.settled import reopen, settle
+from docgen.pipeline.workings import SHEET, SHEET_TYPE, workings_of
 
 __all__ = [
     "DELIVERIES",
     "FORMATS",
+    "SHEET",
+    "SHEET_TYPE",
     "STANDARD",
     "Bar",
     "Content",
@@ -42,4 +45,5 @@ __all__ = [
     "reopen",
     "settle",
     "try_draft",
+    "workings_of",
 ]

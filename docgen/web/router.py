@@ -16,6 +16,7 @@ from docgen.case import Case, read_case
 from docgen.findings import Finding
 from docgen.pipeline import (
     DELIVERIES,
+    SHEET,
     Content,
     Examined,
     OutputFile,
@@ -30,6 +31,7 @@ from docgen.pipeline import (
     reopen,
     settle,
     try_draft,
+    workings_of,
 )
 from docgen.proof import LARGEST_FILE, PagePicture
 from docgen.web.clock import today
@@ -204,15 +206,26 @@ class Desk:
         case = OutputFile(case_name(day), "application/json", form.raw)
         if form.file_format == _CASE:
             return download(case.name, case.media_type, case.data)
-        if form.file_format not in DELIVERIES:
+        if form.file_format not in {SHEET, *DELIVERIES}:
             raise RefusedError(Trouble.NO_SUCH_FORMAT)
         _expect_checked(form)
+        if form.file_format == SHEET:
+            return await self._workings(request, form, day)
         formats, access = formats_of(form.file_format), holds_several(form.file_format)
         result = await self._letter(request, form, formats, access=access)
         if result.state not in {State.FERTIG, State.ENTWURF}:
             return await self._unwritten(form, result)
         file = deliver(form.file_format, (*result.files, case))
         return download(dated(file.name, form.doctype, day), file.media_type, file.data)
+
+    async def _workings(self, request: Request, form: Submission, day: date | None) -> Response:
+        """Give the Rechenweg as a worksheet."""
+        examined = await run_in_threadpool(examine, self._content, form.doctype, form.raw)
+        request.state.carrier = examined.carrier(self._content)
+        if examined.case is None or examined.budget is None or not examined.is_priced:
+            return await self._findings(form, examined.findings, examined)
+        file = await run_in_threadpool(workings_of, examined.budget, examined.case, self._content)
+        return download(dated(file.name, "rechenweg", day), file.media_type, file.data)
 
     async def verify(self, request: Request) -> Response:
         """Judge a finished letter by what it carries, as `/v1/verifications` does."""

@@ -1,13 +1,15 @@
 """A budget needs a carrier, a day and services; what else a letter needs is not asked for."""
 
+from io import BytesIO
 from typing import Any, Final
 
 import pytest
 from cases import Case, example, leaves, put, raw, without
+from openpyxl import load_workbook
 from service import Service
 
 from docgen.budget import NEEDED
-from docgen.pipeline import Content, examine, load_content
+from docgen.pipeline import SHEET_TYPE, Content, examine, load_content, workings_of
 
 BUDGET: Final = "/v1/budgets"
 GRANT: Final = "bescheid/bewilligung"
@@ -51,6 +53,40 @@ def test_a_case_that_holds_only_what_a_budget_needs_is_computed(service: Service
         "447.80",
     )
     assert body["vergleichsbetrag"] is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "accept", "given"),
+    [
+        ("", "*/*", "application/json"),
+        ("", SHEET_TYPE, SHEET_TYPE),
+        ("", f"{SHEET_TYPE}, application/json;q=0.9", SHEET_TYPE),
+        ("?format=xlsx", "application/json", SHEET_TYPE),
+        ("?format=json", SHEET_TYPE, "application/json"),
+    ],
+)
+def test_a_budget_is_told_as_values_or_as_a_worksheet(
+    asked: str, accept: str, given: str, service: Service
+) -> None:
+    answer = service.post(BUDGET + asked, raw(small_case()), {"Accept": accept})
+
+    assert (answer.status_code, answer.headers["content-type"]) == (200, given)
+
+
+def test_the_worksheet_is_the_rechenweg_of_the_case(service: Service, content: Content) -> None:
+    answer = service.post(f"{BUDGET}?format=xlsx", raw(example()))
+
+    examined = examine(content, GRANT, raw(example()))
+    assert examined.budget
+    assert examined.case
+    assert answer.content == workings_of(examined.budget, examined.case, content).data
+    assert answer.headers["content-disposition"] == 'attachment; filename="rechenweg.xlsx"'
+    assert answer.headers["docgen-content"] == content.digest
+    sheet = load_workbook(BytesIO(answer.content))["ab 01.12.2026"]
+    assert sheet["A1"].value.startswith(
+        f"Rechenweg des Persönlichen Budgets, Aktenzeichen {example()['aktenzeichen']}: ab"
+    )
+    assert sheet["B3"].value == "Kommunaler Sozialverband Sachsen"
 
 
 def test_of_an_unfinished_case_only_what_the_budget_lacks_is_told(service: Service) -> None:

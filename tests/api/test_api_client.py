@@ -16,7 +16,7 @@ from cases import Case, example, full_case, limited_case, represented_case
 from jsonschema import Draft202012Validator
 from service import Service
 
-from docgen.pipeline import Content, load_content
+from docgen.pipeline import SHEET_TYPE, Content, load_content
 
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BYTES: Final = "application/octet-stream"
@@ -175,6 +175,8 @@ def test_each_media_type_is_one_the_service_gives(document: Document) -> None:
         "text/plain",
         "application/zip",
     ]
+    budget = document["paths"]["/v1/budgets"]["post"]["responses"]["200"]
+    assert list(budget["content"]) == ["application/json", SHEET_TYPE]
 
 
 def test_every_field_of_a_case_has_its_title_and_an_example(document: Document) -> None:

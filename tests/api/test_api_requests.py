@@ -208,6 +208,8 @@ WRONG: dict[str, tuple[str, dict[str, str], int, str]] = {
     "a way out": ("/v1/documents/..%2f..%2fetc/passwd", {}, 404, "nicht-gefunden"),
     "two slashes": ("//v1/documents/bescheid/bewilligung", {}, 404, "nicht-gefunden"),
     "other content": (DOCUMENT, {"Docgen-Content": "0" * 64}, 412, "inhalt-geaendert"),
+    "a budget as a picture": ("/v1/budgets", {"Accept": "image/png"}, 406, "format-nicht-moeglich"),
+    "a budget as a letter": ("/v1/budgets?format=pdf", {}, 400, "anfrage-falsch"),
     "a budget of what": ("/v1/budgets?typ=x", {}, 400, "anfrage-falsch"),
 }
 

@@ -77,6 +77,25 @@ def service(**parts: Any) -> Values:  # noqa: ANN401
     return {"bezeichnung": "Assistenz", "traeger": "ksv", **parts}
 
 
+def cost(name: str, **parts: Any) -> Values:  # noqa: ANN401
+    """A line of what an employer pays."""
+    return {"id": name, "bezeichnung": name, **parts}
+
+
+def percent(name: str, rate: str, *of: str) -> Values:
+    """A line that is a percentage of lines above it."""
+    return cost(name, prozent=rate, von=list(of), quelle="Angabe der Lohnabrechnung")
+
+
+def wage(quantity: str, rate: str, per: str = "monat") -> Values:
+    """The line `lohn`: so many hours at a rate."""
+    return cost(
+        "lohn",
+        umfang={"menge": quantity, "einheit": "stunde", "je": per},
+        satz={"betrag": rate, "quelle": "Arbeitsvertrag"},
+    )
+
+
 def grant(*services: Values, **more: Any) -> Values:  # noqa: ANN401
     """A case of services from December 2026 on, without an end unless told otherwise."""
     term = {"beginn": more.pop("beginn", "2026-12-01")}

@@ -4,26 +4,22 @@ First the invented cases, each computed by hand; then published computations, wi
 """
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
-from figures import Values, carrier, computed, fixed, grant, hours, lines, monthly, only, service
-
-
-def cost(name: str, **parts: Any) -> Values:  # noqa: ANN401
-    return {"id": name, "bezeichnung": name, **parts}
-
-
-def percent(name: str, rate: str, *of: str) -> Values:
-    return cost(name, prozent=rate, von=list(of), quelle="Angabe der Lohnabrechnung")
-
-
-def wage(quantity: str, rate: str, per: str = "monat") -> Values:
-    return cost(
-        "lohn",
-        umfang={"menge": quantity, "einheit": "stunde", "je": per},
-        satz={"betrag": rate, "quelle": "Arbeitsvertrag"},
-    )
+from figures import (
+    carrier,
+    computed,
+    cost,
+    fixed,
+    grant,
+    hours,
+    lines,
+    monthly,
+    only,
+    percent,
+    service,
+    wage,
+)
 
 
 def test_saxony_2011_hours_at_the_rates_of_the_guide() -> None:

@@ -25,6 +25,7 @@ from cli_runs import (
     told,
     written,
 )
+from openpyxl import load_workbook
 
 
 def no_inexact(text: str) -> Any:  # noqa: ANN401
@@ -214,6 +215,42 @@ def test_an_amount_of_the_file_that_does_not_fit_is_told(tmp_path: Path) -> None
     assert run.code == 1
     assert "Im Fall stehen 238,20 Euro, errechnet sind 297,75 Euro." in run.everything
     assert "/kontrolle/leistungen/freizeit" in run.err
+
+
+def test_the_rechenweg_is_written_as_an_excel_file_too(tmp_path: Path) -> None:
+    sheet = tmp_path / "neu" / "rechenweg.xlsx"
+
+    run = told("budget", EXAMPLE, "--xlsx", sheet)
+
+    assert (run.code, run.err) == (0, "")
+    assert "Zahlbetrag" in run.out
+    book = load_workbook(sheet)
+    assert book.sheetnames[0] == "ab 01.12.2026"
+    assert [file.name for file in sheet.parent.iterdir()] == ["rechenweg.xlsx"]
+
+
+def test_an_excel_file_of_another_case_gives_way_only_when_told(tmp_path: Path) -> None:
+    sheet, beside = tmp_path / "fall.xlsx", tmp_path / "fall.json"
+    beside.write_text("{}", encoding="utf-8")
+    sheet.write_bytes(b"another case")
+
+    refused = told("budget", EXAMPLE, "--xlsx", sheet)
+    left = sheet.read_bytes()
+    written = told("budget", EXAMPLE, "--xlsx", sheet, "--ersetzen")
+    again = told("budget", EXAMPLE, "--xlsx", sheet)
+
+    assert (refused.code, refused.out, left) == (1, "", b"another case")
+    assert "gibt es schon" in refused.err
+    assert (written.code, again.code) == (0, 0)
+    assert load_workbook(sheet).sheetnames
+    assert beside.read_text(encoding="utf-8") == "{}"
+
+
+def test_where_no_excel_file_can_be_written_that_is_said(tmp_path: Path) -> None:
+    run = told("budget", EXAMPLE, "--xlsx", tmp_path)
+
+    assert (run.code, run.out) == (1, "")
+    assert "lässt sich nicht schreiben" in run.err
 
 
 @pytest.mark.parametrize("pointer", ["/leistungen/0/umfang/menge", "/bewilligung/beginn"])

@@ -20,7 +20,15 @@ from web_pages import (
     uploaded,
 )
 
-from docgen.pipeline import FORMATS, Content, State, examine, generate
+from docgen.pipeline import (
+    FORMATS,
+    SHEET_TYPE,
+    Content,
+    State,
+    examine,
+    generate,
+    workings_of,
+)
 from docgen.proof import Status, verify
 
 TEXT = ORIGINAL.decode()
@@ -139,10 +147,36 @@ def test_a_download_is_the_proven_letter(name: str, client: httpx.Client, conten
     assert answer.content == generate(content, TYPE, ORIGINAL, (name,), access=False).files[0].data
 
 
+def test_the_rechenweg_is_there_to_be_checked_by_hand(
+    client: httpx.Client, content: Content
+) -> None:
+    page = uploaded(client, "/vorschau", ORIGINAL)
+    [button] = page.root.xpath("//section[@aria-labelledby='betrag']//button")
+    answer = pressed(client, page, "/herunterladen", (button.get("name"), "xlsx")).answer
+
+    assert button.get("value") == "xlsx"
+    assert answer.headers["content-type"] == SHEET_TYPE
+    name = "rechenweg-2026-11-09.xlsx"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
+    examined = examine(content, TYPE, ORIGINAL)
+    assert examined.budget
+    assert examined.case
+    assert answer.content == workings_of(examined.budget, examined.case, content).data
+
+
+def test_a_case_without_an_amount_has_no_rechenweg(client: httpx.Client) -> None:
+    broken = raw(without(example(), "/leistungen/0/umfang"))
+
+    page = uploaded(client, "/herunterladen", broken, format="xlsx")
+
+    assert "attachment" not in page.answer.headers.get("content-disposition", "")
+    assert page.texts("//li[contains(@class, 'error')]")
+
+
 def test_the_form_that_a_person_needs_stands_beside_the_usual_files(client: httpx.Client) -> None:
     page = uploaded(client, "/vorschau", ORIGINAL)
 
-    usual = page.texts("//section/ul[@class='downloads']/li/button")
+    usual = page.texts("//section[@aria-labelledby='herunterladen']/ul/li/button")
     assert usual[2] == "Großdruck herunterladen"
     assert (
         "Die Person braucht diese Form zusätzlich" in page.texts("//p[@id='grossdruck-hinweis']")[0]
@@ -284,6 +318,7 @@ ACTS = pytest.mark.parametrize(
         ("/herunterladen", ("format", "pdf")),
         ("/herunterladen", ("format", "docx")),
         ("/herunterladen", ("format", "zip")),
+        ("/herunterladen", ("format", "xlsx")),
         ("/hinweis", ("hinweis", "one")),
         ("/zuruecknehmen", ("hinweis", "one")),
     ],
