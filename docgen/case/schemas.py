@@ -52,8 +52,8 @@ class Schemas:
     def title(self, pointer: str) -> str:
         """Give the German title of the field at a JSON pointer.
 
-        Array items are counted from 1: `/leistungen/1/umfang/menge` is "Leistung 2: Umfang: Menge". For a
-        field the schema does not know it is the title of the nearest known one above.
+        Array items are counted from 1: `/leistungen/1/umfang/menge` is "Leistung 2: Umfang: Menge".
+        For a field the schema does not know it is the title of the nearest known one above.
         """
         return self.vocabulary.title_at(pointer)
 
