@@ -140,7 +140,7 @@ def priced(quantity: str, rate: str) -> Case:
 
 @pytest.mark.parametrize(
     ("quantity", "rate"),
-    [("1", "0.01"), ("999999", "1.00"), ("0.0009", "999999999.99")],
+    [("1", "0.01"), ("700", "1428.56"), ("0.0009", "999999999.99")],
 )
 def test_a_cent_and_nearly_a_million_are_amounts_like_others(quantity: str, rate: str) -> None:
     result = written(priced(quantity, rate), *FORMATS)
@@ -152,11 +152,10 @@ def test_a_cent_and_nearly_a_million_are_amounts_like_others(quantity: str, rate
     ("quantity", "rate", "cost"),
     [
         ("1", "1000000.00", "1.000.000,00"),
-        ("999999", "9999.99", "9.999.980.000,01"),
-        ("1000", "999999999.99", "999.999.999.990,00"),
-        ("999999.9999", "999999999.99", "999.999.999.890.000,00"),
+        ("10", "999999999.99", "9.999.999.999,90"),
+        ("700", "999999999.99", "699.999.999.993,00"),
     ],
-    ids=["seven digits", "ten digits", "twelve digits", "fifteen digits"],
+    ids=["seven digits", "ten digits", "twelve digits"],
 )
 def test_a_service_that_costs_a_million_or_more_is_refused_with_its_amount(
     quantity: str, rate: str, cost: str
@@ -165,7 +164,7 @@ def test_a_service_that_costs_a_million_or_more_is_refused_with_its_amount(
 
     assert errors(result) == [("leistung.betrag_zu_gross", "/leistungen/0/satz")]
     assert result.findings[0].message == (
-        f"Die Leistung kostet {cost} Euro im Monat; möglich ist weniger als 1.000.000,00 Euro. "
+        f"Die Leistung kostet {cost} Euro; möglich ist weniger als 1.000.000,00 Euro. "
         "Bitte prüfen Sie Umfang und Satz."
     ).replace(" Euro", "\u00a0Euro")
     assert result.state is State.FALL_UNVOLLSTAENDIG
