@@ -50,6 +50,14 @@ def test_every_free_text_of_the_schema_is_tried(fields: frozenset[str]) -> None:
 
 # --- what stands literally -----------------------------------------------------------------------
 
+TO_EACH: Final = pytest.mark.parametrize(
+    "to",
+    [
+        "an die Person",
+        pytest.param("an die Person, ohne Vergleich", marks=pytest.mark.thorough),
+        pytest.param("an die Vertretung", marks=pytest.mark.thorough),
+    ],
+)
 LITERAL: Final = {
     "nothing special": "Wort",
     "XML": "A & B <w:p/> ]]> &amp;",
@@ -63,7 +71,7 @@ LITERAL: Final = {
 
 
 @pytest.mark.parametrize("what", LITERAL)
-@pytest.mark.parametrize("to", CASES)
+@TO_EACH
 def test_a_text_in_every_field_stands_literally_on_both_letters(
     to: str, what: str, service: Service, fields: frozenset[str]
 ) -> None:
@@ -290,7 +298,7 @@ ENDLESS: Final = {"a word": "W" * 187, "blanks that do not break": "x" + "\u00a0
 
 
 @pytest.mark.parametrize("what", ENDLESS)
-@pytest.mark.parametrize("to", CASES)
+@TO_EACH
 def test_words_without_an_end_in_every_field_are_broken_or_refused(
     to: str, what: str, service: Service, fields: frozenset[str]
 ) -> None:

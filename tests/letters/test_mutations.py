@@ -31,7 +31,7 @@ from mutants import (
     with_value,
 )
 from routed import routed
-from specimens import SPECIMENS, Specimen, read_drawn, specimen
+from specimens import IN_EVERY_RUN, SPECIMENS, Specimen, read_drawn, specimen
 
 from docgen.letter import BulletList, Letter, Section
 from docgen.obligations import Obligation
@@ -67,7 +67,12 @@ def count(one: Specimen, record_property: Callable[[str, object], None]) -> Coun
     return note
 
 
-@pytest.fixture(params=SPECIMENS)
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=() if name in IN_EVERY_RUN else pytest.mark.thorough)
+        for name in SPECIMENS
+    ]
+)
 def one(request: pytest.FixtureRequest) -> Specimen:
     return specimen(request.param)
 

@@ -225,7 +225,14 @@ def test_a_hint_is_judged_and_the_judgement_kept_with_the_case(
 
 
 @SCRIPTS
-@pytest.mark.parametrize("button", ["PDF herunterladen", "Word-Datei herunterladen", SETTLE])
+@pytest.mark.parametrize(
+    "button",
+    [
+        "PDF herunterladen",
+        pytest.param("Word-Datei herunterladen", marks=pytest.mark.thorough),
+        SETTLE,
+    ],
+)
 def test_a_change_is_kept_and_has_to_be_checked_before_anything_is_done(
     button: str, opened: Opening, *, scripts: bool
 ) -> None:
@@ -332,7 +339,7 @@ def test_all_of_it_by_keyboard(opened: Opening) -> None:
 
 
 @PAGES
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("colours", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
 def test_nothing_stands_in_anyones_way(
     reach: Callable[[Page], None], colours: str, opened: Opening
 ) -> None:
@@ -350,7 +357,10 @@ def test_nothing_stands_in_anyones_way(
 @PAGES
 @pytest.mark.parametrize(
     "size",
-    [{"width": 640, "height": 512}, {"width": 320, "height": 256}],
+    [
+        pytest.param({"width": 640, "height": 512}, marks=pytest.mark.thorough),
+        {"width": 320, "height": 256},
+    ],
     ids=["at 200 per cent", "at 400 per cent"],
 )
 def test_large_type_needs_no_scrolling_to_the_side(
