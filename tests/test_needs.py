@@ -38,6 +38,7 @@ def run_offline(folder: Path, *options: str, ci: str) -> subprocess.CompletedPro
 
 
 @pytest.mark.parametrize("options", [("-ra",), ("-n", "2")], ids=["alone", "workers"])
+@pytest.mark.thorough
 def test_missing_need_ends_in_a_loud_list(tmp_path: Path, options: tuple[str, ...]) -> None:
     run = run_offline(tmp_path, *options, ci="")
 

@@ -51,6 +51,7 @@ def test_wheel_holds_package_and_data_and_no_tests(wheel: Path) -> None:
 
 
 @pytest.mark.needs("netz")
+@pytest.mark.thorough
 def test_installed_wheel_writes_the_same_letters(wheel: Path, tmp_path: Path) -> None:
     environment, elsewhere = tmp_path / "environment", tmp_path / "elsewhere"
     elsewhere.mkdir()

@@ -91,6 +91,7 @@ def test_who_comes_when_the_queue_is_full_is_told_at_once() -> None:
     assert [type(one) is BusyError for one in results] == [False, False, True, True]
 
 
+@pytest.mark.thorough
 def test_a_worker_that_has_had_its_turns_makes_room_and_nothing_is_lost() -> None:
     async def story(workers: Workers) -> list[State]:
         letters = [workers.letter(GRANT, RAW, ("docx",)) for _ in range(5)]

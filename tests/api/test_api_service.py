@@ -41,6 +41,7 @@ def test_no_part_of_an_answer_is_held_back_until_the_part_before_is_acknowledged
             assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
+@pytest.mark.thorough
 def test_what_was_begun_is_finished_before_the_service_ends(own: Service) -> None:
     [worker] = own.workers()
     before = seconds_of(worker)
@@ -70,6 +71,7 @@ def test_a_caller_who_leaves_frees_the_worker(own: Service) -> None:
     assert [line["status"] for line in lines(own) if line["event"] == "anfrage"].count(499) == 1
 
 
+@pytest.mark.thorough
 def test_workers_that_are_ended_at_work_leave_nothing_behind(own: Service, tmp_path: Path) -> None:
     """Each has its own copies of the fonts; the next one clears them away."""
     for _ in range(3):
@@ -97,6 +99,7 @@ def test_a_worker_that_dies_at_work_is_replaced_and_the_service_lives(own: Servi
     assert own.post(DOCUMENT, example_bytes()).status_code == 200
 
 
+@pytest.mark.thorough
 def test_a_worker_that_dies_while_it_waits_is_replaced_unnoticed(own: Service) -> None:
     for _ in range(2):
         [worker] = own.workers()

@@ -79,6 +79,7 @@ def test_a_service_without_room_answers_as_ever(without_room: Service) -> None:
     assert 'status="404"' in without_room.get("/metrics").text
 
 
+@pytest.mark.thorough
 def test_a_worker_that_finds_no_room_is_made_up_for_as_soon_as_there_is(
     without_room: Service,
 ) -> None:
@@ -125,6 +126,7 @@ MACHINES: Final = (
 )
 
 
+@pytest.mark.thorough
 def test_two_machines_give_the_same_bytes(tmp_path: Path, service: Service) -> None:
     """Neither the clock, nor language, nor the order of sets, nor the folder gets into a letter."""
 
@@ -373,6 +375,7 @@ def short_lived() -> Iterator[Service]:
     running.stop()
 
 
+@pytest.mark.thorough
 def test_workers_that_make_room_drop_no_request(short_lived: Service) -> None:
     [before] = short_lived.workers()
 

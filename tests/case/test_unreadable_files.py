@@ -141,5 +141,6 @@ def test_32_levels_and_brackets_in_strings_are_no_depth() -> None:
     ],
     ids=["open escapes", "backslashes", "names", "items", "nulls", "spaces", "iban"],
 )
+@pytest.mark.thorough
 def test_hostile_megabytes_are_answered_with_few_findings(raw: bytes) -> None:
     assert 0 < len(read_bytes(raw).findings) < 1000

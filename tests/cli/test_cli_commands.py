@@ -105,6 +105,7 @@ def test_the_same_letter_may_be_written_again(tmp_path: Path) -> None:
     assert {file.name for file in tmp_path.iterdir()} == ALL_FILES
 
 
+@pytest.mark.thorough
 def test_another_letter_in_the_folder_is_only_replaced_when_asked(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     other = file_of(put(example(), "/person/vorname", "Kim"), tmp_path)

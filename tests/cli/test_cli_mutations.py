@@ -94,6 +94,7 @@ def test_the_example_without_a_field(pointer: str) -> None:
 
 @settings(max_examples=15, deadline=None, derandomize=True, phases=PHASES)
 @given(st.text(NAME_SIGNS, min_size=1, max_size=40))
+@pytest.mark.thorough
 def test_both_formats_print_the_same_name(text: str) -> None:
     name = " ".join(text.split()) or "x"
     result = generate(content(), GRANT, raw(put(example(), "/person/nachname", name)), access=False)

@@ -821,6 +821,7 @@ COMPLAINT: Final = (
         (COMPLAINT, {}),
     ],
 )
+@pytest.mark.thorough
 def test_only_who_owes_a_way_is_told_that_it_lacks(
     words: str, told: dict[str, str], root: Root
 ) -> None:

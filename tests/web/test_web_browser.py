@@ -145,17 +145,20 @@ PAGES = pytest.mark.parametrize(
     [
         stay,
         to_findings,
-        to_blank,
         to_preview,
-        to_changed,
         to_hint,
-        to_flaw,
-        to_settled,
-        to_verdict,
-        to_trouble,
+        *(
+            pytest.param(reach, marks=pytest.mark.thorough)
+            for reach in (to_blank, to_changed, to_flaw, to_settled, to_verdict, to_trouble)
+        ),
     ],
 )
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+ONE_WAY = pytest.mark.parametrize(
+    "scripts",
+    [pytest.param(True, marks=pytest.mark.thorough), False],
+    ids=["with scripts", "without scripts"],
+)
 
 
 @SCRIPTS
@@ -198,7 +201,7 @@ def test_from_a_broken_case_by_its_findings_to_the_letter(
     expect(page.get_by_role("heading", level=1)).to_have_text("Vorschau des Schreibens")
 
 
-@SCRIPTS
+@ONE_WAY
 def test_a_hint_is_judged_and_the_judgement_kept_with_the_case(
     opened: Opening, tmp_path: Path, *, scripts: bool
 ) -> None:
@@ -224,7 +227,7 @@ def test_a_hint_is_judged_and_the_judgement_kept_with_the_case(
     expect(page.get_by_role("button", name=SETTLE)).to_have_count(1)
 
 
-@SCRIPTS
+@ONE_WAY
 @pytest.mark.parametrize(
     "button",
     [
@@ -250,7 +253,7 @@ def test_a_change_is_kept_and_has_to_be_checked_before_anything_is_done(
         page.get_by_role("button", name="PDF herunterladen").click()
 
 
-@SCRIPTS
+@ONE_WAY
 def test_a_wrong_file_leaves_the_typed_case_on_the_page(opened: Opening, *, scripts: bool) -> None:
     page = opened(java_script_enabled=scripts)
 
