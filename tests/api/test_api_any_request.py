@@ -67,6 +67,7 @@ OPERATIONS: Final = [
 ]
 
 
+@pytest.mark.thorough
 def test_every_operation_of_the_document_is_asked_below(document: BaseSchema) -> None:
     known = {f"{method} {path}" for method, path in OPERATIONS}
 
@@ -75,6 +76,7 @@ def test_every_operation_of_the_document_is_asked_below(document: BaseSchema) ->
 
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
+@pytest.mark.thorough
 def test_whatever_fits_the_document_gets_an_answer_it_names(
     method: str, path: str, document: BaseSchema
 ) -> None:
@@ -89,6 +91,7 @@ def test_whatever_fits_the_document_gets_an_answer_it_names(
     asked()
 
 
+@pytest.mark.thorough
 def test_whatever_does_not_fit_gets_an_answer_it_names(document: BaseSchema) -> None:
     operation = document[DOCUMENT]["POST"]
 

@@ -299,6 +299,7 @@ ENDLESS: Final = {"a word": "W" * 187, "blanks that do not break": "x" + "\u00a0
 
 @pytest.mark.parametrize("what", ENDLESS)
 @TO_EACH
+@pytest.mark.thorough
 def test_words_without_an_end_in_every_field_are_broken_or_refused(
     to: str, what: str, service: Service, fields: frozenset[str]
 ) -> None:

@@ -109,7 +109,7 @@ def test_more_is_had_in_a_zip_only_and_of_known_formats(asked: str, service: Ser
     assert_problem(service.post(DOCUMENT + asked, example_bytes()), 400, "anfrage-falsch")
 
 
-@pytest.mark.parametrize("callers", [60, pytest.param(200, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("callers", [24, pytest.param(200, marks=pytest.mark.thorough)])
 def test_many_callers_at_once_each_get_their_own_letter(callers: int, service: Service) -> None:
     """Who meets a full queue is told to come back, and comes back."""
     names = [f"Nachname{number:03}" for number in range(callers)]

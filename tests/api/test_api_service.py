@@ -56,6 +56,7 @@ def test_what_was_begun_is_finished_before_the_service_ends(own: Service) -> Non
     assert lines(own)[-1]["event"] == "beendet"
 
 
+@pytest.mark.thorough
 def test_a_caller_who_leaves_frees_the_worker(own: Service) -> None:
     [before] = own.workers()
     body = example_bytes()
@@ -149,6 +150,7 @@ def test_each_request_has_one_line_with_its_number(own: Service) -> None:
     assert (line["weg"], line["status"], line["outcome"]) == (DOCUMENT, 200, "fertig")
 
 
+@pytest.mark.thorough
 def test_an_address_that_is_taken_is_told_in_german(own: Service) -> None:
     port = own.url.rpartition(":")[2]
     run = subprocess.run(

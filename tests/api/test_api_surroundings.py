@@ -58,6 +58,7 @@ def with_blanks(size: int) -> bytes:
     return example_bytes().ljust(size)
 
 
+@pytest.mark.thorough
 def test_a_service_without_room_answers_as_ever(without_room: Service) -> None:
     """Bodies and forms of nearly a megabyte, in all three ways a form carries a case."""
     case = with_blanks(990_000)
@@ -285,6 +286,7 @@ def spoken(service: Service, text: str) -> str:
         "Content-Length: 99999999999999999999",
     ],
 )
+@pytest.mark.thorough
 def test_a_length_that_is_not_true_gets_no_letter(head: str, short_lived: Service) -> None:
     text = (
         f"POST {DOCUMENT} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"

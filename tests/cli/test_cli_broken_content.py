@@ -525,6 +525,7 @@ FILES: dict[str, tuple[Break, str]] = {
 
 
 @pytest.mark.parametrize(("break_", "sentence"), FILES.values(), ids=FILES)
+@pytest.mark.thorough
 def test_a_clause_file_in_the_wrong_place_is_told(break_: Break, sentence: str, root: Root) -> None:
     place = break_(root)
 
@@ -766,6 +767,7 @@ MISLEADING: dict[str, tuple[Break, str]] = {
 
 
 @pytest.mark.parametrize(("break_", "sentence"), MISLEADING.values(), ids=MISLEADING)
+@pytest.mark.thorough
 def test_wrong_content_never_waits_for_the_first_letter(
     break_: Break, sentence: str, root: Root
 ) -> None:

@@ -77,12 +77,14 @@ def assert_answered(case: dict[str, object]) -> None:
 
 @FEW
 @given(st.sampled_from(POINTERS), VALUES)
+@pytest.mark.thorough
 def test_the_example_with_another_value_somewhere(pointer: str, value: object) -> None:
     assert_answered(put(example(), pointer, value))
 
 
 @FEW
 @given(st.sampled_from(POINTERS), st.text(NAME_SIGNS, min_size=1, max_size=60))
+@pytest.mark.thorough
 def test_the_example_with_another_name_somewhere(pointer: str, text: str) -> None:
     assert_answered(put(example(), pointer, text.strip() or "x"))
 

@@ -590,6 +590,7 @@ def test_no_other_check_speaks_of_it(check: Check, changed: Callable[[Check], Ou
 
 
 @pytest.mark.parametrize(("change", "words"), LOADING.values(), ids=LOADING)
+@pytest.mark.thorough
 def test_what_loading_finds_is_shown_in_its_place(change: Break, words: str, root: Root) -> None:
     place = change(root)
 

@@ -69,6 +69,7 @@ def with_text(case: Case, pointer: str, text: str) -> Case:
     "to",
     ["an die Person", pytest.param("an die Vertretung", marks=pytest.mark.thorough)],
 )
+@pytest.mark.thorough
 def test_a_text_stands_literally_or_is_refused_at_its_place(to: str, what: str) -> None:
     printed, refused = [], []
     for pointer in texts(CASES[to]):

@@ -37,6 +37,7 @@ def page_of(folder: Path) -> str:
 @pytest.mark.parametrize(
     ("written", "begins"), [(BEFORE, "2026-12-01"), (FROM, "2026-12-01"), (FROM, FROM)]
 )
+@pytest.mark.thorough
 def test_a_norm_that_is_renumbered_is_cited_by_its_new_number_from_the_day_it_follows(
     written: str, begins: str, tmp_path: Path
 ) -> None:

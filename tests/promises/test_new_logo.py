@@ -43,6 +43,7 @@ def pictures(file: Path) -> list[int]:
 
 
 @pytest.mark.parametrize("form", ["A", "B"])
+@pytest.mark.thorough
 def test_its_letters_show_it_and_are_proven_as_before(form: str, tmp_path: Path) -> None:
     out = tmp_path / "brief"
 
@@ -106,6 +107,7 @@ def test_another_picture_is_other_content(tmp_path: Path) -> None:
         ("Wappen des", "日 des", f"{FILE}:{LINE}", "die Schriften nicht drucken: U+65E5."),
     ],
 )
+@pytest.mark.thorough
 def test_what_is_wrong_with_it_is_told_with_file_and_line(
     old: str, new: str, place: str, sentence: str, tmp_path: Path
 ) -> None:

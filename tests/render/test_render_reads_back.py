@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
 from any_letter import letters, printed_letters
 from hypothesis import HealthCheck, given, settings
 from render_sample import docx_renderer, html_renderer, pdf_renderer, text_renderer
@@ -92,6 +93,7 @@ def test_docx_says_the_letter_wherever_its_frame_puts_the_head(letter: Letter) -
 
 @given(printed_letters)
 @settings(RANDOMLY, max_examples=60, deadline=None, derandomize=True)
+@pytest.mark.thorough
 def test_pdf_says_the_letter_wherever_its_pages_break(letter: Letter) -> None:
     reading = read_file(pdf_renderer().render(replace(letter, draft=False)))
 

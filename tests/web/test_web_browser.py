@@ -143,13 +143,20 @@ def stay(_: Page) -> None:
 PAGES = pytest.mark.parametrize(
     "reach",
     [
-        stay,
         to_findings,
         to_preview,
-        to_hint,
         *(
             pytest.param(reach, marks=pytest.mark.thorough)
-            for reach in (to_blank, to_changed, to_flaw, to_settled, to_verdict, to_trouble)
+            for reach in (
+                stay,
+                to_blank,
+                to_changed,
+                to_hint,
+                to_flaw,
+                to_settled,
+                to_verdict,
+                to_trouble,
+            )
         ),
     ],
 )

@@ -284,6 +284,7 @@ def test_the_day_of_the_check_is_asked_with_today_and_the_application_as_its_lim
         ("9.11.2026", "Bitte geben Sie den Tag der Prüfung an."),
     ],
 )
+@pytest.mark.thorough
 def test_nothing_was_checked_in_the_future_or_before_the_application(
     day: str, told: str, client: httpx.Client
 ) -> None:
@@ -326,6 +327,7 @@ ACTS = pytest.mark.parametrize(
 
 
 @ACTS
+@pytest.mark.thorough
 def test_nothing_is_done_with_a_case_that_was_changed_and_not_checked(
     path: str, button: tuple[str, str], client: httpx.Client
 ) -> None:
