@@ -56,6 +56,30 @@ NEEDS: Final[Mapping[str, tuple[str, Callable[[], bool]]]] = {
 }
 
 
+_SHORT: Final = 6
+_KEPT: Final = 3
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a run of every day check every third row of a long table; `make thorough` checks all.
+
+    Whole stay tables whose rows are kept as snapshots, or that are marked so.
+    """
+    tables: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        table, bracket, _ = item.nodeid.partition("[")
+        if bracket:
+            tables.setdefault(table, []).append(item)
+    for rows in tables.values():
+        kept = "snapshot" in getattr(rows[0], "fixturenames", ())
+        is_whole = kept or rows[0].get_closest_marker("whole") is not None
+        if len(rows) > _SHORT and not is_whole:
+            for number, row in enumerate(rows):
+                if number % _KEPT:
+                    row.add_marker("thorough")
+
+
 ENGINES: Final = ("weasyprint", "fontTools", "pikepdf", "PIL")
 """Libraries that log what is wrong with a page, a font or a picture, where others would warn."""
 

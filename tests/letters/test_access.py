@@ -9,6 +9,8 @@ from letters import GRANT, content, findings, planned, read, written
 from docgen.pipeline import FORMATS, STANDARD, State, generate
 from docgen.proof import Reading
 
+pytestmark = pytest.mark.whole
+
 FORMS = "/person/zugangsform"
 FURTHER = "Das ist eine zusätzliche Fassung"
 CASES = {

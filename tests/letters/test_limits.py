@@ -15,6 +15,8 @@ from letters import findings, read, written
 
 from docgen.pipeline import Result, State
 
+pytestmark = pytest.mark.whole
+
 _SCHEMA: Final = json.loads((ROOT / "schemas" / "fall.schema.json").read_bytes())
 MOST: Final = dict(free_texts(_SCHEMA, _SCHEMA))
 """Every free text with the number of its signs; those of an e-mail address are another matter."""

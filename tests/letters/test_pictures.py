@@ -28,6 +28,8 @@ from PIL import Image, ImageChops, ImageFilter
 from docgen.pipeline import FORMATS
 from docgen.pipeline.formats import letter_for
 
+pytestmark = pytest.mark.whole
+
 KEPT: Final = Path(__file__).parent / "__pictures__"
 FINER: Final = 4
 DOTS_PER_POINT: Final = 60 / 72
