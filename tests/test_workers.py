@@ -57,6 +57,7 @@ def with_endless_pattern(part: bytes) -> bytes:
     return etree.tostring(root)
 
 
+@pytest.mark.thorough
 def test_what_takes_too_long_is_ended_and_the_next_is_judged() -> None:
     """A finished file with an endless pattern, and a letter of hundreds of pages."""
     good = generate(load_content(), GRANT, RAW, ("docx",), access=False).files[0].data

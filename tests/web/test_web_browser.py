@@ -209,6 +209,7 @@ def test_from_a_broken_case_by_its_findings_to_the_letter(
 
 
 @ONE_WAY
+@pytest.mark.thorough
 def test_a_hint_is_judged_and_the_judgement_kept_with_the_case(
     opened: Opening, tmp_path: Path, *, scripts: bool
 ) -> None:
@@ -243,6 +244,7 @@ def test_a_hint_is_judged_and_the_judgement_kept_with_the_case(
         SETTLE,
     ],
 )
+@pytest.mark.thorough
 def test_a_change_is_kept_and_has_to_be_checked_before_anything_is_done(
     button: str, opened: Opening, *, scripts: bool
 ) -> None:
@@ -261,6 +263,7 @@ def test_a_change_is_kept_and_has_to_be_checked_before_anything_is_done(
 
 
 @ONE_WAY
+@pytest.mark.thorough
 def test_a_wrong_file_leaves_the_typed_case_on_the_page(opened: Opening, *, scripts: bool) -> None:
     page = opened(java_script_enabled=scripts)
 
@@ -280,6 +283,7 @@ def test_a_wrong_file_leaves_the_typed_case_on_the_page(opened: Opening, *, scri
 
 
 @SCRIPTS
+@pytest.mark.thorough
 def test_values_are_typed_beside_the_findings(opened: Opening, *, scripts: bool) -> None:
     page = opened(java_script_enabled=scripts)
 
@@ -294,6 +298,7 @@ def test_values_are_typed_beside_the_findings(opened: Opening, *, scripts: bool)
 
 
 @SCRIPTS
+@pytest.mark.thorough
 def test_an_example_is_told_and_focused_once_it_is_there(opened: Opening, *, scripts: bool) -> None:
     page = opened(java_script_enabled=scripts)
 
@@ -400,6 +405,7 @@ def test_text_twice_as_large_stays_whole(opened: Opening) -> None:
 
 
 @PAGES
+@pytest.mark.thorough
 def test_what_has_the_focus_is_seen_to_have_it(
     reach: Callable[[Page], None], opened: Opening
 ) -> None:
@@ -434,6 +440,7 @@ def test_the_way_back_leads_to_the_form(opened: Opening) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Vorschau des Schreibens")
 
 
+@pytest.mark.thorough
 def test_a_page_loaded_again_is_the_same(opened: Opening) -> None:
     page = opened()
 
@@ -443,6 +450,7 @@ def test_a_page_loaded_again_is_the_same(opened: Opening) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Der Fall hat 3 Fehler")
 
 
+@pytest.mark.thorough
 def test_pressed_twice_the_letter_comes_all_the_same(opened: Opening) -> None:
     page = opened()
 
@@ -452,6 +460,7 @@ def test_pressed_twice_the_letter_comes_all_the_same(opened: Opening) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Vorschau des Schreibens")
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_far_too_large_gets_its_answer(opened: Opening, tmp_path: Path) -> None:
     """A browser shows no answer that comes before it has sent everything."""
     page = opened()

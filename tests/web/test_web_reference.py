@@ -247,6 +247,7 @@ def test_it_can_be_asked_for_its_head_but_nothing_can_be_sent(client: httpx.Clie
 @pytest.mark.needs("chromium")
 @pytest.mark.parametrize("colours", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("width", [1280, 640, 320])
+@pytest.mark.thorough
 def test_nothing_stands_in_anyones_way(
     colours: Any,  # noqa: ANN401  # one of the browser's words
     width: int,
