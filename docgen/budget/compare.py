@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from docgen.budget.dated import stretches
+from docgen.budget.dated import on, stretches
 from docgen.budget.model import ZERO, Budget, Line, Slice
 from docgen.law import Row
 
@@ -48,12 +48,10 @@ def compare(before: Budget, after: Budget) -> tuple[Change, ...]:
     first = min(one.slices[0].start for one in (before, after))
     ends = [one.slices[-1].end for one in (before, after)]
     last = None if None in ends else max(end for end in ends if end)
-    slices = [
-        Row(one, one.start, one.end, "") for budget in (before, after) for one in budget.slices
-    ]
+    old, new = _rows(before), _rows(after)
     changes: list[Change] = []
-    for start, end in stretches(first, last, slices):
-        one = _change(start, end, _on(before, start), _on(after, start))
+    for start, end in stretches(first, last, (*old, *new)):
+        one = _change(start, end, on(old, start), on(new, start))
         if one is None:
             continue
         known = changes[-1] if changes else None
@@ -64,24 +62,21 @@ def compare(before: Budget, after: Budget) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def _on(budget: Budget, day: date) -> Slice | None:
-    return next(
-        (one for one in budget.slices if one.start <= day and (one.end is None or day <= one.end)),
-        None,
-    )
+def _rows(budget: Budget) -> tuple[Row[Slice], ...]:
+    return tuple(Row(one, one.start, one.end, "") for one in budget.slices)
 
 
 def _change(
-    start: date, end: date | None, before: Slice | None, after: Slice | None
+    start: date, end: date | None, before: Row[Slice] | None, after: Row[Slice] | None
 ) -> Change | None:
     services = tuple(_differences(before, after))
-    amounts = [one.payable if one else None for one in (before, after)]
+    amounts = [row.value.payable if row else None for row in (before, after)]
     if not services and amounts[0] == amounts[1]:
         return None
     return Change(start, end, amounts[0], amounts[1], services)
 
 
-def _differences(before: Slice | None, after: Slice | None) -> Iterator[Difference]:
+def _differences(before: Row[Slice] | None, after: Row[Slice] | None) -> Iterator[Difference]:
     old, new = _lines(before), _lines(after)
     for name, line in (old | new).items():
         amounts = [known[name].amount if name in known else None for known in (old, new)]
@@ -89,8 +84,8 @@ def _differences(before: Slice | None, after: Slice | None) -> Iterator[Differen
             yield Difference(name, line.service.title, amounts[0], amounts[1])
 
 
-def _lines(one: Slice | None) -> dict[str, Line]:
-    return {line.service.id: line for line in one.lines} if one else {}
+def _lines(row: Row[Slice] | None) -> dict[str, Line]:
+    return {line.service.id: line for line in row.value.lines} if row else {}
 
 
 def _same(one: Change, other: Change) -> bool:

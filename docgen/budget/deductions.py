@@ -92,8 +92,9 @@ class DeductionReader:
         except LawGapError:
             self._note("eigenbeitrag.grenze_unbekannt", place, tag=spelled_day(self._start))
             return None
-        kind = DeductionKind.CONTRIBUTION
-        return Deduction(kind, computed.amount, None, computed.step.source, computed)
+        return Deduction(
+            DeductionKind.CONTRIBUTION, computed.amount, None, computed.step.source, computed
+        )
 
     def _household(self, place: str) -> Household:
         stated = f"{place}/haushalt"

@@ -111,7 +111,7 @@ class ServiceReader:
 
     def service(self, index: int, pointer: str, start: date) -> ServicePlan | None:
         """Read a running service; None where it is unsound. start: first day of the grant."""
-        texts = self._texts(pointer, "id", "bezeichnung", "traeger")
+        texts = self._texts(pointer)
         versions = tuple(self._versions(pointer, start))
         if texts is None or any(positions is None for _, positions in versions):
             return None
@@ -126,7 +126,7 @@ class ServiceReader:
 
     def one_off(self, index: int, pointer: str, start: date) -> OneOff | None:
         """Read what is paid once; without a day of its own on the first day of the grant."""
-        texts = self._texts(pointer, "id", "bezeichnung", "traeger")
+        texts = self._texts(pointer)
         eur = self._case.decimal(f"{pointer}/einmalig/betrag")
         if texts is None or eur is None:
             return None
@@ -135,11 +135,14 @@ class ServiceReader:
         voucher = self._case.get(f"{pointer}/form") == VOUCHER
         return OneOff(index, *texts, eur, due, source, voucher)
 
-    def _texts(self, pointer: str, *fields: str) -> tuple[str, str, str] | None:
-        first, second, third = (self._case.get(f"{pointer}/{field}") for field in fields)
-        if not (isinstance(first, str) and isinstance(second, str) and isinstance(third, str)):
+    def _texts(self, pointer: str) -> tuple[str, str, str] | None:
+        """Give id, title and carrier."""
+        name, title, carrier = (
+            self._case.get(f"{pointer}/{field}") for field in ("id", "bezeichnung", "traeger")
+        )
+        if not (isinstance(name, str) and isinstance(title, str) and isinstance(carrier, str)):
             return None
-        return first, second, third
+        return name, title, carrier
 
     def _versions(
         self, pointer: str, start: date
@@ -255,7 +258,7 @@ class ServiceReader:
                 None if monthly else int(self._case.get(f"{pointer}/einheit_minuten") or MINUTES)
             )
             source = str(self._case.get(f"{pointer}/quelle") or "")
-            return always(Rate(stated, None if monthly else minutes), source)
+            return always(Rate(stated, minutes), source)
         key = self._case.get(f"{pointer}/schluessel")
         carrier = self._carriers.get(str(self._case.get(f"{service}/traeger")))
         if key is None or carrier is None:
