@@ -233,100 +233,138 @@ def _merge_lists(blocks: tuple[Block | Ruling, ...]) -> Iterator[Block | Ruling]
         yield pending
 
 
+_Row = Mapping[str, Fact]
+_MONTHLY: Final = Column("Betrag im Monat", 24, numeric=True)
+_LONG: Final = 40
+"""Letters of an extent that wants more room."""
+
+
 def _services(facts: Facts) -> Block:
-    rows = tuple(
-        Row(
-            (
-                _service(item),
-                item["umfang"].text,
-                item["betrag"].text,
-            )
-        )
-        for item in facts.lists["leistungen"].items
-    )
-    return Table(
-        "Bewilligte Leistungen",
-        (Column("Leistung", 58), Column("Umfang", 18), Column("Betrag im Monat", 24, numeric=True)),
-        (*rows, *_totals(facts)),
-    )
+    rows: list[Row] = []
+    for stage in _times(facts, "stufen"):
+        for item in _of_time(facts, "leistungen", stage):
+            label = f"{_service(item)}{_time(facts, 'stufen', item)}"
+            rows.append(Row((label, item["umfang"].text, item["betrag"].text)))
+        rows += _totals(facts, stage)
+    is_long = any(len(row.cells[1]) > _LONG for row in rows)
+    service, extent = (44, 32) if is_long else (58, 18)
+    columns = (Column("Leistung", service), Column("Umfang", extent), _MONTHLY)
+    return Table("Bewilligte Leistungen", columns, tuple(rows))
 
 
-def _service(item: Mapping[str, Fact]) -> str:
+def _service(item: _Row) -> str:
     form = f", {item['form'].text}" if "form" in item else ""
     return f"{item['bezeichnung'].text}\n({item['norm'].text}){form}"
 
 
-def _totals(facts: Facts) -> Iterator[Row]:
+def _totals(facts: Facts, stage: _Row) -> Iterator[Row]:
     """The Teilbudgets and the Gesamtbudget, in one row where they are the same."""
-    shares, total = facts.lists["teilbudgets"].items, facts.text("gesamtbudget")
+    shares = tuple(_of_time(facts, "teilbudgets", stage))
+    time, total = _time(facts, "stufen", stage), _total(facts, stage)
     if len(shares) == 1:
         (only,) = shares
-        yield Row((f"Gesamtbudget = Teilbudget {only['traeger'].text}", "", total), total=True)
+        label = f"Gesamtbudget = Teilbudget {only['traeger'].text}{time}"
+        yield Row((label, "", total), total=True)
         return
     for share in shares:
-        yield Row((f"Teilbudget {share['traeger'].text}", "", share["betrag"].text))
-    yield Row(("Gesamtbudget", "", total), total=True)
+        yield Row((f"Teilbudget {share['traeger'].text}{time}", "", share["betrag"].text))
+    yield Row((f"Gesamtbudget{time}", "", total), total=True)
 
 
 def _calculation(facts: Facts) -> Block:
     """Each row can be followed with a pocket calculator."""
-    rows = tuple(
-        Row(
-            (
-                item["bezeichnung"].text,
-                _formula(item),
-                item["betrag"].text,
-            )
-        )
-        for item in facts.lists["leistungen"].items
-    )
-    total = Row(("Gesamtbudget im Monat", "", facts.text("gesamtbudget")), total=True)
+    rows: list[Row] = []
+    for stage in _times(facts, "stufen"):
+        time = _time(facts, "stufen", stage)
+        for item in _of_time(facts, "rechenwege", stage):
+            cells = (f"{item['titel'].text}{time}", item["rechnung"].text, item["betrag"].text)
+            rows.append(Row(cells))
+        rows.append(Row((f"Gesamtbudget im Monat{time}", "", _total(facts, stage)), total=True))
+        rows += _deductions(facts, stage)
     return Table(
         "Rechenweg",
-        (
-            Column("Leistung", 38),
-            Column("Umfang mal Stundensatz", 38),
-            Column("Betrag im Monat", 24, numeric=True),
-        ),
-        (*rows, total, *_deduction(facts)),
+        (Column("Leistung", 38), Column("Rechnung", 38), _MONTHLY),
+        tuple(rows),
     )
 
 
-def _deduction(facts: Facts) -> Iterator[Row]:
-    vouchers, contribution = map(facts.single.get, ("gutscheinwert", "eigenbeitrag"))
-    if vouchers is not None:
-        yield Row(("abzüglich Gutscheine", "", f"− {vouchers.text}"))
-    if contribution is not None:
-        yield Row(("abzüglich eigener Beitrag", "", f"− {contribution.text}"))
-    if vouchers is not None or contribution is not None:
-        yield Row(("Zahlbetrag im Monat", "", facts.text("zahlbetrag")), total=True)
+def _deductions(facts: Facts, stage: _Row) -> Iterator[Row]:
+    """What goes off the Gesamtbudget of a stage, and what is left."""
+    for when in _times(facts, "abschnitte"):
+        if _is_of(when.get("stufe"), stage):
+            time, less = _time(facts, "abschnitte", when), tuple(_of_time(facts, "abzuege", when))
+            for item in less:
+                how = item["rechnung"].text if "rechnung" in item else ""
+                label = f"abzüglich {item['name'].text}{time}"
+                yield Row((label, how, f"− {item['betrag'].text}"))
+            if less:
+                yield Row((f"Zahlbetrag im Monat{time}", "", _payable(facts, when)), total=True)
+
+
+def _payments(facts: Facts) -> Block:
+    """The amounts of each time in a few lines: what is paid, and what it comes from."""
+    rows: list[Row] = []
+    for when in _times(facts, "abschnitte"):
+        time, less = when["zeitraum"].text, tuple(_of_time(facts, "abzuege", when))
+        if less:
+            rows.append(Row(("Gesamtbudget", time, when["gesamtbudget"].text)))
+        rows += (
+            Row((f"abzüglich {item['name'].text}", time, f"− {item['betrag'].text}"))
+            for item in less
+        )
+        label = "Zahlbetrag" if less else "Zahlbetrag = Gesamtbudget"
+        rows.append(Row((label, time, _payable(facts, when)), total=True))
+    return Table(
+        "Beträge im Monat",
+        (Column("Was", 38), Column("Wann", 38), _MONTHLY),
+        tuple(rows),
+    )
+
+
+def _times(facts: Facts, name: str) -> tuple[_Row, ...]:
+    """Give the rows of a list of times; one without anything stated on a draft without a budget."""
+    return facts.lists[name].items or ({},)
+
+
+def _of_time(facts: Facts, name: str, when: _Row) -> Iterator[_Row]:
+    """Yield the rows of a list that hold in a time."""
+    for item in facts.lists[name].items:
+        if _is_of(item.get("zeitraum"), when):
+            yield item
+
+
+def _is_of(period: Fact | None, when: _Row) -> bool:
+    """Tell whether something holds in a time; on a draft without a budget all does."""
+    return period is None or "zeitraum" not in when or period.text == when["zeitraum"].text
+
+
+def _time(facts: Facts, name: str, item: _Row) -> str:
+    """Name the time of a row in a line of its own, where there are several in a list of times."""
+    return f"\n{item['zeitraum'].text}" if len(_times(facts, name)) > 1 else ""
+
+
+def _total(facts: Facts, stage: _Row) -> str:
+    several = len(_times(facts, "stufen")) > 1
+    return stage["gesamtbudget"].text if several else facts.text("gesamtbudget")
+
+
+def _payable(facts: Facts, when: _Row) -> str:
+    several = len(_times(facts, "abschnitte")) > 1
+    return when["zahlbetrag"].text if several else facts.text("zahlbetrag")
 
 
 _NEED: Final = ("problemlage", "ziel", "voraussetzungen")
 
 
-def _formula(item: Mapping[str, Fact]) -> str:
-    quantity = item["umfang"].text
-    if "teiler" in item:
-        quantity += f" ÷ {item['teiler'].text}"
-    factors = (item[field].text for field in ("faktor", "satz") if field in item)
-    return " × ".join((quantity, *factors))
-
-
 def _needs(facts: Facts) -> Block:
-    return BulletList(
-        tuple(
-            (
-                Run(f"{item['bereich'].text}:", bold=True),
-                Run(
-                    " "
-                    + " ".join(item[field].text for field in _NEED if field in item)
-                    + f" Festgestellter Umfang: {item['umfang'].text}."
-                ),
-            )
-            for item in facts.lists["leistungen"].items
-        )
-    )
+    return BulletList(tuple(map(_need, facts.lists["bedarfe"].items)))
+
+
+def _need(item: _Row) -> tuple[Run, Run]:
+    said = [item[field].text for field in _NEED if field in item]
+    if "umfang" in item:
+        said.append(f"Festgestellter Umfang: {item['umfang'].text}.")
+    return Run(f"{item['bereich'].text}:", bold=True), Run(f" {' '.join(said)}")
 
 
 def _vouchers(facts: Facts) -> Block:
@@ -334,18 +372,65 @@ def _vouchers(facts: Facts) -> Block:
         tuple(
             (
                 Run(f"{item['bezeichnung'].text}:", bold=True),
-                Run(f" {item['betrag'].text} im Monat. Einlösen: {item['einloesung'].text}"),
+                Run(
+                    f" {item['betrag'].text} im Monat{_time_in_brackets(item, facts)}. "
+                    f"Einlösen: {item['einloesung'].text}"
+                ),
             )
             for item in facts.lists["gutscheine"].items
         )
     )
 
 
+def _time_in_brackets(item: _Row, facts: Facts) -> str:
+    return f" ({item['zeitraum'].text})" if len(_times(facts, "stufen")) > 1 else ""
+
+
 def _voucher_reasons(facts: Facts) -> Block:
+    reasons = {
+        item["bezeichnung"].text: item["grund"].text for item in facts.lists["gutscheine"].items
+    }
+    return BulletList(
+        tuple((Run(f"{name}:", bold=True), Run(f" {reason}")) for name, reason in reasons.items())
+    )
+
+
+def _paid_once(facts: Facts) -> Block:
     return BulletList(
         tuple(
-            (Run(f"{item['bezeichnung'].text}:", bold=True), Run(f" {item['grund'].text}"))
-            for item in facts.lists["gutscheine"].items
+            (
+                Run(f"{item['bezeichnung'].text} ({item['norm'].text}): "),
+                Run(item["betrag"].text, bold=True),
+                Run(f" zum {item['zahltag'].text}"),
+            )
+            for item in facts.lists["einmalige"].items
+        )
+    )
+
+
+def _parts_of_months(facts: Facts) -> Block:
+    return BulletList(
+        tuple(
+            (
+                Run(f"{item['monat'].text}: "),
+                Run(item["betrag"].text, bold=True),
+                Run(f" zum {item['zahltag'].text}. Rechnung: {item['rechnung'].text}"),
+            )
+            for item in facts.lists["teilmonate"].items
+        )
+    )
+
+
+def _contributions(facts: Facts) -> Block:
+    return BulletList(
+        tuple(
+            (
+                Run(
+                    f"{item['zeitraum'].text}: {item['betrag'].text} im Monat, "
+                    f"Bescheid vom {item['bescheid'].text}"
+                ),
+            )
+            for item in facts.lists["beitraege"].items
         )
     )
 
@@ -377,46 +462,46 @@ def _statutes(facts: Facts, before: tuple[Section, ...]) -> Block:
 
 _NAMED_BLOCKS: Final[Mapping[str, Callable[[Facts], Block]]] = {
     "leistungen": _services,
+    "betraege": _payments,
+    "einmalige": _paid_once,
+    "teilmonate": _parts_of_months,
     "rechenweg": _calculation,
+    "beitraege": _contributions,
     "bedarf": _needs,
     "gutscheine": _vouchers,
     "gutscheingruende": _voucher_reasons,
     "anlagen": _enclosures,
 }
 
+
+def _fields(name: str, *fields: str) -> frozenset[str]:
+    return frozenset(f"{name}.{field}" for field in fields)
+
+
+_SUMS: Final = (
+    frozenset({"gesamtbudget", "zahlbetrag", "gutscheinwert", "pflegegeld", "eigenbeitrag"})
+    | _fields("abschnitte", "zeitraum", "gesamtbudget", "zahlbetrag")
+    | _fields("abzuege", "name", "zeitraum", "betrag", "rechnung")
+)
 BLOCK_FACTS: Final[Mapping[str, frozenset[str]]] = {
-    "gutscheine": frozenset(
-        {"gutscheine.bezeichnung", "gutscheine.betrag", "gutscheine.einloesung"}
-    ),
-    "gutscheingruende": frozenset({"gutscheine.bezeichnung", "gutscheine.grund"}),
-    "gesetze": frozenset({"gesetze.kurz", "gesetze.name"}),
-    "leistungen": frozenset(
-        {
-            "leistungen.bezeichnung",
-            "leistungen.norm",
-            "leistungen.umfang",
-            "leistungen.betrag",
-            "teilbudgets.traeger",
-            "teilbudgets.betrag",
-            "gesamtbudget",
-        }
-    ),
-    "rechenweg": frozenset(
-        {
-            "leistungen.bezeichnung",
-            "leistungen.umfang",
-            "leistungen.teiler",
-            "leistungen.faktor",
-            "leistungen.satz",
-            "leistungen.betrag",
-            "gesamtbudget",
-            "gutscheinwert",
-            "eigenbeitrag",
-            "zahlbetrag",
-        }
-    ),
-    "bedarf": frozenset({"leistungen.bereich", "leistungen.umfang"})
-    | {f"leistungen.{field}" for field in _NEED},
-    "anlagen": frozenset({"anlagen.titel"}),
+    "leistungen": frozenset({"gesamtbudget"})
+    | _fields("leistungen", "bezeichnung", "norm", "form", "zeitraum", "umfang", "betrag")
+    | _fields("umfaenge", "bezeichnung", "zeitraum", "umfang")
+    | _fields("teilbudgets", "traeger", "zeitraum", "betrag")
+    | _fields("stufen", "zeitraum", "gesamtbudget"),
+    "betraege": _SUMS,
+    "einmalige": _fields("einmalige", "bezeichnung", "norm", "betrag", "zahltag"),
+    "teilmonate": _fields("teilmonate", "monat", "betrag", "zahltag", "rechnung"),
+    "rechenweg": _SUMS
+    | _fields("stufen", "zeitraum", "gesamtbudget")
+    | _fields("rechenwege", "titel", "zeitraum", "rechnung", "betrag")
+    | _fields("umfaenge", "posten", "umfang", "satz"),
+    "beitraege": _fields("beitraege", "zeitraum", "betrag", "bescheid"),
+    "bedarf": _fields("bedarfe", "bereich", "umfang", *_NEED)
+    | _fields("umfaenge", "bereich", "umfang"),
+    "gutscheine": _fields("gutscheine", "bezeichnung", "zeitraum", "betrag", "einloesung"),
+    "gutscheingruende": _fields("gutscheine", "bezeichnung", "grund"),
+    "gesetze": _fields("gesetze", "kurz", "name"),
+    "anlagen": _fields("anlagen", "titel"),
 }
 """What each named block prints, in its rows or points."""

@@ -236,10 +236,6 @@ KINDS: dict[str, Kind] = {
         "Der Träger hat für den Beginn der Leistung keine Regel „{regel}“ hinterlegt."
     ),
     "satz.unbekannt": _fehler("Diesen Satz kennt der Träger nicht.{vorschlag}"),
-    "satz.einheit_nicht_moeglich": _fehler(
-        "Der Satz gilt nicht für eine Stunde. Solche Sätze kann docgen noch nicht drucken; bitte "
-        "geben Sie den Satz für 60 Minuten an."
-    ),
     "satz.anderer_zeitraum": _fehler(
         "Dieser Satz gilt für einen anderen Zeitraum: Ein Satz je Stunde braucht einen Umfang und "
         "kein „je“, eine Pauschale „je“: „monat“ und keinen Umfang."
@@ -299,10 +295,6 @@ KINDS: dict[str, Kind] = {
         "„{wort}“ gehört sonst zum Lebensunterhalt. Bitte prüfen Sie, ob diese Kosten nur wegen "
         "der Assistenz entstehen."
     ),
-    "leistung.nicht_im_brief": _fehler(
-        "Diese Leistung kann docgen rechnen, aber noch nicht in einen Bescheid schreiben: Der "
-        "nennt bisher nur Stunden mal Stundensatz."
-    ),
     "kosten.abgabe_unbekannt": _fehler(
         "Diese Abgabe ist nicht hinterlegt.{vorschlag} Bekannt sind: {bekannt}."
     ),
@@ -323,10 +315,18 @@ KINDS: dict[str, Kind] = {
         "Ein Budget nur aus Gutscheinen kann docgen noch nicht bewilligen: Der Bescheid nennt "
         "immer eine Zahlung."
     ),
-    "budget.mehrere_abschnitte": _fehler(
-        "Ein Satz ändert sich innerhalb der Bewilligung, am {tag}. Bescheide mit mehreren "
-        "Beträgen kann docgen noch nicht erzeugen. Soll ein Betrag durchgehend gelten, geben Sie "
-        "den Satz mit seiner Quelle im Fall an."
+    "leistung.gutschein_einmalig": _fehler(
+        "Einen Gutschein gibt es im Bescheid nur für jeden Monat, nicht für einen einmaligen "
+        "Betrag. Bitte wählen Sie die Form „geld“."
+    ),
+    "leistung.gutschein_teilmonat": _hinweis(
+        "Etwas beginnt, endet oder wechselt innerhalb eines Monats. Was der Gutschein für diesen "
+        "Monat wert ist, sagt der Bescheid nicht. Bitte klären Sie das, zum Beispiel in einem "
+        "eigenen Absatz."
+    ),
+    "leistung.nichts_im_monat": _fehler(
+        "Ab dem {tag} wird keine Leistung jeden Monat gezahlt. Der Bescheid nennt immer einen "
+        "Betrag im Monat; bitte prüfen Sie die Tage der Leistungen."
     ),
     "budget.ueber_vergleich": _fehler(
         "Das Gesamtbudget ({budget}) ist höher als die Kosten ohne Persönliches Budget "
@@ -348,6 +348,11 @@ KINDS: dict[str, Kind] = {
         "Zählt ausnahmsweise das laufende Jahr, weil das Einkommen erheblich abweicht, wählen Sie "
         "unter „massgeblich“ das laufende Jahr."
     ),
+    "eigenbeitrag.wechselt_nicht_im_brief": _fehler(
+        "Der Bescheid kann einen Wechsel des Beitrags nur begründen, wenn von Anfang an ein "
+        "festgesetzter Beitrag abgeht. Bitte teilen Sie die Bewilligung an dem Tag, an dem sich "
+        "der Beitrag ändert."
+    ),
     "eigenbeitrag.grenze_unbekannt": _fehler(
         "Für den {tag} ist keine Einkommensgrenze hinterlegt. Der Beitrag wird nicht geschätzt; "
         "bitte lassen Sie die Bezugsgröße ergänzen, oder geben Sie den festgesetzten Beitrag an."
@@ -360,20 +365,13 @@ KINDS: dict[str, Kind] = {
         "Der eigene Beitrag lässt von dem, was auszuzahlen ist ({budget}), nichts übrig. Bitte "
         "prüfen Sie ihn."
     ),
-    "zahlung.teilmonat": _hinweis(
-        "Von manchen Monaten wird nur ein Teil gezahlt: {betraege}. Der Bescheid nennt bisher nur "
-        "den Betrag eines ganzen Monats; bitte ergänzen Sie das in einem eigenen Absatz."
-    ),
-    "zahlung.teilmonat_offen": _hinweis(
+    "zahlung.teilmonat_ungeregelt": _fehler(
         "Die Leistung beginnt, endet oder ändert sich innerhalb eines Monats. Wie der Träger dann "
-        "die Tage zählt, ist nicht hinterlegt (Regel „monatstage“); bitte klären Sie den Betrag."
+        "die Tage zählt, ist nicht hinterlegt. Bitte lassen Sie die Regel „monatstage“ ergänzen."
     ),
     "pflegegeld.zu_hoch": _fehler(
         "Das eingebrachte Pflegegeld lässt von dem, was auszuzahlen ist ({budget}), nichts übrig. "
         "Bitte prüfen Sie es."
-    ),
-    "abzug.nicht_im_brief": _fehler(
-        "Diesen Abzug kann docgen rechnen, aber noch nicht in einen Bescheid schreiben."
     ),
     "bewilligung.zu_lang": _fehler(
         "Eine Befristung von mehr als {jahre} Jahren kann nicht gemeint sein. Bitte prüfen Sie das "
@@ -406,14 +404,6 @@ KINDS: dict[str, Kind] = {
     "beginn.spaeter_ohne_grund": _hinweis(
         "Die Leistung könnte schon am {fruehestens} beginnen. Der spätere Tag ist weder als Wunsch "
         "noch mit einem Grund festgehalten. Bitte ergänzen Sie eines von beiden."
-    ),
-    "beginn.nicht_monatserster": _fehler(
-        "Die Leistung beginnt mitten im Monat. Anteilige Beträge kann docgen noch nicht berechnen; "
-        "bitte beginnen Sie am Ersten."
-    ),
-    "ende.nicht_monatsletzter": _fehler(
-        "Die Leistung endet mitten im Monat. Anteilige Beträge kann docgen noch nicht berechnen; "
-        "bitte enden Sie am Letzten."
     ),
     "befristung.ohne_grund": _fehler(
         "Die Bewilligung hat ein Ende, aber keinen Grund dafür. Eine Befristung braucht einen "

@@ -74,6 +74,17 @@ def day(value: date) -> str:
     return text.replace(" ", NBSP)
 
 
+def month(value: date) -> str:
+    """Spell the month of a day as `Dezember 2026`."""
+    text: str = format_date(value, format="MMMM y", locale="de_DE")
+    return text.replace(" ", NBSP)
+
+
+def period(start: date, end: date | None) -> str:
+    """Spell a time (both days inclusive) as `1. Mai 2026 bis 3. Mai 2026`, or `ab 1. Mai 2026`."""
+    return f"{day(start)} bis {day(end)}" if end else f"ab{NBSP}{day(start)}"
+
+
 def years_between(born: date, on: date) -> int:
     """Count completed years; one begun on 29 February is complete when 28 February ends."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

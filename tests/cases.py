@@ -92,6 +92,81 @@ def voucher_case() -> Case:
     return case
 
 
+def changing_case() -> Case:
+    """The example from the middle of a month: more hours later, a voucher at a flat rate, a start.
+
+    What changes on 15 June 2027 are the hours of the first service and the value of the voucher.
+    """
+    case = without(voucher_case(), *STATED[1:])
+    case["bewilligung"]["beginn"] = "2026-12-15"
+    case["antrag"]["gewuenschter_beginn"] = "2026-12-15"
+    case["budget"] |= {
+        "vergleichsbetrag": "700.00",
+        "eigenbeitrag": {"art": "keiner", "grund": "lebensunterhalt"},
+    }
+    training, leisure = case["leistungen"]
+    training["aenderungen"] = [
+        {"ab": "2027-06-15", "umfang": {"menge": "6", "einheit": "stunde", "je": "monat"}}
+    ]
+    del leisure["umfang"]
+    leisure["satz"] = {"betrag": "240.00", "quelle": "Angebot des Vereins 2026", "je": "monat"}
+    leisure["aenderungen"] = [{"ab": "2027-06-15", "satz": leisure["satz"] | {"betrag": "260.00"}}]
+    once = {"betrag": "250.00", "quelle": "Kostenvoranschlag vom 12. Oktober 2026"}
+    start = {key: training[key] for key in ("traeger", "rechtsgrundlage", "bedarf")}
+    start |= {"id": "start", "bezeichnung": "Starthilfe", "einmalig": once}
+    case["leistungen"].append(start)
+    return case
+
+
+def employer_case() -> Case:
+    """The example, whose person employs assistants, with both deductions; one of them changes."""
+    case = without(example(), *STATED)
+    _, leisure = case["leistungen"]
+    del leisure["umfang"], leisure["satz"]
+    wage = {"menge": "10", "einheit": "stunde", "je": "woche"}
+    leisure["kosten"] = [
+        {
+            "id": "lohn",
+            "bezeichnung": "Lohn",
+            "umfang": wage,
+            "satz": {"betrag": "16.20", "quelle": "Arbeitsvertrag"},
+        },
+        {
+            "id": "anteil",
+            "bezeichnung": "Arbeitgeberanteil",
+            "prozent": "21.1",
+            "von": ["lohn"],
+            "quelle": "Angabe der Lohnabrechnung",
+        },
+        {
+            "id": "unfall",
+            "bezeichnung": "Unfallversicherung",
+            "satz": {"betrag": "465.00", "quelle": "Bescheid der Unfallkasse", "je": "jahr"},
+        },
+    ]
+    leisure["hoechstbetrag"] = {"betrag": "880.00", "quelle": "bisherige Kosten"}
+    reason = "Das Pflegegeld ist für dieselbe Hilfe bestimmt."
+    case["budget"] |= {
+        "vergleichsbetrag": "1500.00",
+        "pflegegeld": {
+            "betrag": "347.00",
+            "anteil": "2/3",
+            "quelle": "Bescheid der Pflegekasse",
+            "grund": {"sie": reason, "name": reason},
+        },
+        "eigenbeitrag": {
+            "art": "festgesetzt",
+            "monatsbetrag": "90.00",
+            "bescheid": "2026-10-05",
+            "aenderungen": [
+                {"ab": "2027-01-01", "monatsbetrag": "70.00", "bescheid": "2026-10-06"}
+            ],
+        },
+    }
+    case["zielvereinbarung"]["nachweis"]["art"] = "verwendungsnachweis"
+    return case
+
+
 def many_services(count: int, words: str = "Wege sind unsicher.") -> Case:
     """The example with so many services, each explained in these words."""
     case = without(example(), *STATED)

@@ -6,7 +6,7 @@ euro; intermediate values are exact fractions, rounded once, where the carrier's
 `contribution` works out what the person pays from income, `employer` what a wage costs beside it.
 """
 
-from docgen.budget.account import Row, RowKind, account, need_in_words, spelled
+from docgen.budget.account import Row, RowKind, account, extent, hours_in_words
 from docgen.budget.compare import Change, Difference, compare
 from docgen.budget.compute import compute_budget
 from docgen.budget.contribution import (
@@ -22,6 +22,7 @@ from docgen.budget.contribution import (
 )
 from docgen.budget.deductions import COMPUTED
 from docgen.budget.employer import employer_shares
+from docgen.budget.formula import WORDS, spelled
 from docgen.budget.inputs import ReadInputs, budget_inputs
 from docgen.budget.model import (
     Amount,
@@ -51,6 +52,7 @@ from docgen.budget.model import (
     Step,
     Stretch,
 )
+from docgen.budget.payments import has_part_months
 from docgen.budget.reach import NEEDED, USED, about_budget
 from docgen.budget.rounding import rounded
 from docgen.budget.services import VOUCHER
@@ -60,6 +62,7 @@ __all__ = [
     "NEEDED",
     "USED",
     "VOUCHER",
+    "WORDS",
     "Amount",
     "Budget",
     "BudgetInputs",
@@ -103,8 +106,10 @@ __all__ = [
     "compare",
     "compute_budget",
     "employer_shares",
+    "extent",
+    "has_part_months",
+    "hours_in_words",
     "income_year",
-    "need_in_words",
     "one_off_limit",
     "own_contribution",
     "rounded",

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from docgen.budget.model import Amount, Deducted, Hours, Line, Need, Percent, Slice, Step
-from docgen.german import amount as spelled_need
-from docgen.german import enumerate_words
+from docgen.budget.formula import WORDS, formula, need_in_words, spelled
+from docgen.budget.model import Amount, Deducted, Hours, Line, Percent, Slice, Step
+from docgen.german import NBSP, enumerate_words, money
 
 
 class RowKind(StrEnum):
@@ -25,15 +25,14 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: what it is, the sum with its numbers as Germans write them, euro per month.
+    """One line: what it is, how it was computed as Germans write it, euro per month.
 
-    label: empty for a share, whose carrier is named by `carrier`. need: how much of it, in words.
+    label: empty for a share, whose carrier is named by `carrier`.
     """
 
     kind: RowKind
     label: str
     amount: Decimal
-    need: str = ""
     formula: str = ""
     source: str = ""
     carrier: str = ""
@@ -48,7 +47,7 @@ def account(one: Slice) -> Iterator[Row]:
             yield Row(RowKind.SHARE, "", share.amount, carrier=share.carrier)
     yield Row(RowKind.TOTAL, one.step.parts[0].label, one.total)
     if one.vouchers:
-        yield Row(RowKind.LESS, "Davon als Gutschein", one.vouchers)
+        yield Row(RowKind.LESS, "Gutscheine", one.vouchers)
     for less in one.deductions:
         yield from _deduction(less)
     yield Row(RowKind.PAYABLE, one.step.label, one.payable)
@@ -58,10 +57,11 @@ def _deduction(less: Deducted) -> Iterator[Row]:
     """Tell a deduction, and above it how it was computed where it was."""
     steps = tuple(_steps(less.step.parts))
     for step in steps:
-        yield Row(RowKind.STEP, step.label, step.result, "", spelled(step.formula), step.source)
-    is_computed = steps or less.deduction.share
-    formula = spelled(less.step.formula) if is_computed else ""
-    yield Row(RowKind.LESS, less.step.label, less.amount, "", formula, less.step.source)
+        yield Row(RowKind.STEP, step.label, step.result, spelled(step.formula), step.source)
+    told = spelled(less.step.formula) if steps else ""
+    if share := less.deduction.share:
+        told = f"{money(less.deduction.eur)} × {spelled(share.text)}"
+    yield Row(RowKind.LESS, less.step.label, less.amount, told, less.step.source)
 
 
 def _steps(steps: Iterable[Step]) -> Iterator[Step]:
@@ -71,46 +71,37 @@ def _steps(steps: Iterable[Step]) -> Iterator[Step]:
 
 
 def _service(line: Line) -> Iterator[Row]:
-    kind = RowKind.SERVICE
+    service, kind = line.service, RowKind.SERVICE
     if len(line.entries) > 1 or line.is_capped:
-        formula = spelled(line.step.formula) if line.is_capped else ""
-        source = line.step.source
-        yield Row(kind, line.service.title, line.amount, "", formula, source, line.service.carrier)
+        told = f"{money(line.cost)}, höchstens {money(line.amount)}" if line.is_capped else ""
+        yield Row(kind, service.title, line.amount, told, line.step.source, service.carrier)
         kind = RowKind.POSITION
+    amounts = {entry.position.id: entry.amount for entry in line.entries}
     for entry in line.entries:
-        step = entry.step
-        yield Row(
-            kind,
-            entry.position.title,
-            entry.amount,
-            need_in_words(entry.position.basis),
-            spelled(step.formula),
-            step.source,
-            line.service.carrier,
-        )
+        basis = entry.position.basis
+        of = (amounts[name] for name in basis.of) if isinstance(basis, Percent) else ()
+        told = formula(basis, service.rounding, of, WORDS)
+        source, title = entry.step.source, entry.position.title
+        yield Row(kind, title, entry.amount, told, source, service.carrier)
 
 
-def need_in_words(basis: Hours | Amount | Percent) -> str:
-    """Say how much of it there is: `4 Stunden im Monat`; empty for a percentage."""
-    match basis:
-        case Hours(needs, _, people, reserve):
-            words = enumerate_words(tuple(map(_need, needs)))
-            if people > 1:
-                words += f", {people} Kräfte zugleich"
-            return f"{words}, dazu {spelled(str(reserve.normalize()))} %" if reserve else words
-        case Amount(months=1):
-            return "im Monat"
-        case Amount():
-            return "im Jahr"
-        case Percent():
-            return ""
+def extent(line: Line) -> str:
+    """Say how much of a service there is: `4 Stunden im Monat`.
+
+    Where no hours are counted it is a flat rate, or what its costs come to.
+    """
+    bases = tuple(entry.position.basis for entry in line.entries)
+    is_flat = len(bases) == 1 and isinstance(bases[0], Amount)
+    return hours_in_words(line) or ("Pauschale" if is_flat else "nach Kosten")
 
 
-def _need(need: Need) -> str:
-    words = spelled_need(need.quantity, need.unit, need.period)
-    return f"{words} ({need.area})" if need.area else words
+def hours_in_words(line: Line) -> str:
+    """Say how many hours of a service there are; empty where none are counted."""
+    bases = (entry.position.basis for entry in line.entries)
+    told = (_hours(basis) for basis in bases if isinstance(basis, Hours))
+    return enumerate_words(tuple(dict.fromkeys(told)))
 
 
-def spelled(formula: str) -> str:
-    """Write the numbers of a formula as Germans do."""
-    return formula.replace(".", ",")
+def _hours(hours: Hours) -> str:
+    words = enumerate_words(tuple(map(need_in_words, hours.needs)))
+    return f"{words}, {hours.people}{NBSP}Kräfte zugleich" if hours.people > 1 else words

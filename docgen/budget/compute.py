@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from docgen.budget.formula import NUMBERS, formula, hours_of_month
 from docgen.budget.model import (
     MINUTES,
     ZERO,
@@ -20,7 +21,6 @@ from docgen.budget.model import (
     Entry,
     Hours,
     Line,
-    Need,
     Percent,
     Position,
     Rounding,
@@ -71,8 +71,8 @@ def _slice(stretch: Stretch) -> Slice:
     whole = Step("Gesamtbudget im Monat", _joined(" + ", steps), total, "", steps)
     less = [Step("Gutscheine", "", vouchers, "")] if vouchers else []
     less += [one.step for one in deductions if one.amount]
-    formula = _joined(" − ", (whole, *less))
-    step = Step("Zahlbetrag im Monat", formula, payable, "", (whole, *less))
+    told = _joined(" − ", (whole, *less))
+    step = Step("Zahlbetrag im Monat", told, payable, "", (whole, *less))
     return Slice(
         stretch.start, stretch.end, lines, shares, total, vouchers, deductions, payable, step
     )
@@ -102,53 +102,20 @@ def _line(service: Service) -> Line:
 
 
 def _entry(position: Position, rounding: Rounding, before: Mapping[str, Entry]) -> Entry:
-    match position.basis:
-        case Hours() as hours:
-            exact, formula = _hours(hours, rounding)
-            source = _sources(
-                hours.price.source, *(need.factor.source for need in hours.needs if need.factor)
-            )
+    basis = position.basis
+    of = [before[name].amount for name in basis.of] if isinstance(basis, Percent) else []
+    match basis:
+        case Hours(needs, price):
+            in_month = hours_of_month(basis, rounding)
+            exact = in_month * Fraction(price.eur) * MINUTES / price.minutes
+            source = _sources(price.source, *(need.factor.source for need in needs if need.factor))
         case Amount(eur, months, source):
             exact = Fraction(eur) / months
-            formula = str(eur) if months == 1 else f"{eur} ÷ {months}"
-        case Percent(percent, of, source):
-            bases = [before[name].amount for name in of]
-            exact = Fraction(sum(bases, ZERO)) * Fraction(percent) / 100
-            formula = f"{_bracketed(' + ', map(str, bases))} × {percent} %"
+        case Percent(percent, _, source):
+            exact = Fraction(_sum(of)) * Fraction(percent) / 100
     amount = rounded(exact, rounding.amount, rounding.mode)
-    return Entry(position, amount, Step(position.title, formula, amount, source))
-
-
-def _hours(hours: Hours, rounding: Rounding) -> tuple[Fraction, str]:
-    """Give the exact euro per month and how they come about.
-
-    Where hours are rounded by themselves, that result stands in the formula.
-    """
-    price = hours.price
-    in_month = hours.in_month()
-    numbers = [_bracketed(" + ", map(_need, hours.needs))]
-    if hours.people > 1:
-        in_month *= hours.people
-        numbers.append(str(hours.people))
-    if hours.reserve:
-        more = 1 + hours.reserve / 100
-        in_month *= Fraction(more)
-        numbers.append(str(more.normalize()))
-    if rounding.hours is not None:
-        settled = rounded(in_month, rounding.hours)
-        if settled != in_month or len(hours.needs) > 1:
-            numbers = [f"({' × '.join(numbers)} ≈ {settled})"]
-        in_month = Fraction(settled)
-    numbers.append(str(price.eur))
-    if price.minutes != MINUTES:
-        numbers.append(f"{MINUTES}/{price.minutes}")
-    exact = in_month * Fraction(price.eur) * MINUTES / price.minutes
-    return exact, " × ".join(numbers)
-
-
-def _need(need: Need) -> str:
-    text = f"{need.quantity} ÷ {MINUTES}" if need.unit == "minute" else str(need.quantity)
-    return f"{text} × {need.factor.text}" if need.factor else text
+    told = formula(basis, rounding, of, NUMBERS)
+    return Entry(position, amount, Step(position.title, told, amount, source))
 
 
 def _deducted(deduction: Deduction) -> Deducted:
@@ -163,17 +130,12 @@ def _deducted(deduction: Deduction) -> Deducted:
     share = deduction.share
     amount = rounded(Fraction(deduction.eur) * share.value, _CENT)
     source = _sources(deduction.source, share.source)
-    formula = f"{deduction.eur} × {share.text}"
-    return Deducted(deduction, amount, Step(label, formula, amount, source))
+    told = f"{deduction.eur} × {share.text}"
+    return Deducted(deduction, amount, Step(label, told, amount, source))
 
 
 def _joined(sign: str, steps: Iterable[Step]) -> str:
     return sign.join(str(step.result) for step in steps)
-
-
-def _bracketed(sign: str, numbers: Iterable[str]) -> str:
-    several = tuple(numbers)
-    return several[0] if len(several) == 1 else f"({sign.join(several)})"
 
 
 def _sources(*texts: str) -> str:

@@ -91,21 +91,22 @@ def budget_inputs(case: Case, carriers: Mapping[str, Carrier], law: Law) -> Read
     inputs = BudgetInputs(
         stretches=settled,
         one_offs=tuple(once),
-        payout=_payout(case, carrier, start),
+        payout=_payout(case, carrier, settled),
         comparison=case.decimal("/budget/vergleichsbetrag"),
     )
     return ReadInputs(inputs, ())
 
 
-def _payout(case: Case, carrier: Carrier, start: date) -> Payout | None:
-    day = case.get("/budget/zahltag")
+def _payout(case: Case, carrier: Carrier, settled: tuple[Stretch, ...]) -> Payout | None:
+    """Say when it is paid; payments are listed at least to the month of the last change."""
+    day, start = case.get("/budget/zahltag"), settled[0].start
     if day is None:
         return None
     until = case.date("/bewilligung/ende") or case.date("/bewilligung/ueberpruefung")
     month = carrier.rule(_PART_MONTH, start)
     return Payout(
         int(day),
-        max(until or start + _LISTED, start),
+        max(until or start + _LISTED, settled[-1].start),
         MonthLength(month) if month else None,
     )
 

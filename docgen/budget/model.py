@@ -266,9 +266,14 @@ class Line:
         return first if is_plain and isinstance(first, Hours) else None
 
     @property
+    def cost(self) -> Decimal:
+        """What its positions cost together, in euro per month."""
+        return sum((entry.amount for entry in self.entries), ZERO)
+
+    @property
     def is_capped(self) -> bool:
         """Whether less is paid than its positions cost."""
-        return self.amount != sum((entry.amount for entry in self.entries), ZERO)
+        return self.amount != self.cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +364,7 @@ class Budget:
             yield one.payable
             yield from (share.amount for share in one.shares)
             for line in one.lines:
-                yield line.amount
+                yield from (line.amount, line.cost)
                 if line.service.cap is not None:
                     yield line.service.cap.eur
                 for entry in line.entries:

@@ -91,7 +91,7 @@ def _say_row(row: Row) -> None:
 def _notes(row: Row) -> Iterator[str]:
     """Say beneath a line how it came about."""
     if row.formula:
-        yield f"{row.need}: {row.formula}" if row.need else row.formula
+        yield row.formula
     if row.source:
         yield f"Quelle: {row.source}"
 

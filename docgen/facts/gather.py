@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, Final
 
 from docgen import german
@@ -37,6 +38,34 @@ class Circumstances:
     def slice(self) -> Slice | None:
         """The first slice of the budget: what is paid from the start; None without a budget."""
         return self.budget.slices[0] if self.budget else None
+
+    @property
+    def slices(self) -> tuple[Slice, ...]:
+        """All slices of the budget; none without one."""
+        return self.budget.slices if self.budget else ()
+
+    @property
+    def stages(self) -> tuple["Stage", ...]:
+        """Every time in which the services cost the same, whatever is deducted."""
+        groups = groupby(self.slices, key=lambda one: one.lines)
+        return tuple(Stage(tuple(slices)) for _, slices in groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Slices that follow each other and differ in nothing but what is deducted; never empty."""
+
+    slices: tuple[Slice, ...]
+
+    @property
+    def first(self) -> Slice:
+        """The first of them: for services, shares and the Gesamtbudget it speaks for all."""
+        return self.slices[0]
+
+    @property
+    def period(self) -> str:
+        """First and last day in words."""
+        return german.period(self.first.start, self.slices[-1].end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +163,7 @@ class _Unknown:
 
 _UNKNOWN: Final = _Unknown()
 
-_NEEDS: Final = {
+NEEDS: Final = {
     "eigenbeitrag": ("/budget/eigenbeitrag/art", "/budget/eigenbeitrag/monatsbetrag"),
     "zahlbetrag": ("/budget/eigenbeitrag/art", "/budget/eigenbeitrag/monatsbetrag"),
     "zielvereinbarung_datum": (
@@ -178,7 +207,7 @@ def _is_unknown(plan: FactPlan, of: Circumstances) -> bool:
     """
     if plan.source is SourceKind.FALL:
         return plan.key in of.lacking and of.case.get(plan.key) is None
-    return not of.lacking.isdisjoint(_NEEDS.get(plan.name, ()))
+    return not of.lacking.isdisjoint(NEEDS.get(plan.name, ()))
 
 
 def _item(plan: FactPlan, row: Mapping[str, Any]) -> Mapping[str, Fact]:

@@ -260,6 +260,12 @@ def text_of(of: Circumstances, pointer: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def statement(of: Circumstances, pointer: str) -> str | None:
+    """A sentence of the file in the form this letter needs: to the person, or about it by name."""
+    form = "name" if of.case.get("/vertretung") else "sie"
+    return text_of(of, f"{pointer}/{form}")
+
+
 def _name_parts(of: Circumstances, pointer: str) -> tuple[str, str, str, str | None]:
     """Give form of address, given name (empty for who has one name only), family name, title."""
     form, given, family = (

@@ -10,7 +10,7 @@ from docgen.letter import Block, Letter, Ruling, Section, Table
 FORMS = ("A", "B")
 """The forms of DIN 5008."""
 
-_SHORT_ROWS = 12
+_SHORT_ROWS = 4
 """A table of up to so many rows is about a third of a page and stays in one piece."""
 
 

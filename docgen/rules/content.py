@@ -17,6 +17,7 @@ _STATEMENTS: Final = (
     "/begruendung/beeintraechtigung",
     "/begruendung/wunsch",
     "/entscheidung/ermessen",
+    "/budget/pflegegeld/grund",
     "/budget/ueberschreitung_grund",
     "/budget/vergleich_unzumutbar",
     "/bewilligung/beginn_grund",

@@ -65,7 +65,7 @@ def earliest_start(case: Case, law: LetterLaw) -> date | None:
 
 
 def start(matter: Matter) -> Iterator[Finding]:
-    """The start: not before the application allows it, and a first of a month."""
+    """The start: not before the application allows it, and not later without a reason."""
     begins = matter.case.date("/bewilligung/beginn")
     if begins is None or matter.law is None:
         return
@@ -88,12 +88,10 @@ def start(matter: Matter) -> Iterator[Finding]:
             norm="egh_beginn",
             fruehestens=spelled(earliest),
         )
-    if begins.day != 1:
-        yield matter.find("beginn.nicht_monatserster", "/bewilligung/beginn")
 
 
 def limitation(matter: Matter) -> Iterator[Finding]:
-    """An end needs a ground from the benefit itself, and is the last day of a month."""
+    """An end needs a ground from the benefit itself."""
     ends = matter.case.date("/bewilligung/ende")
     if ends is None:
         return
@@ -101,8 +99,6 @@ def limitation(matter: Matter) -> Iterator[Finding]:
         yield matter.find("befristung.ohne_grund", "/bewilligung/ende", norm="befristung")
     if len(matter.case.items("/leistungen")) > 1:
         yield matter.find("befristung.gilt_fuer_alle", "/bewilligung/ende", norm="befristung")
-    if (ends + timedelta(days=1)).day != 1:
-        yield matter.find("ende.nicht_monatsletzter", "/bewilligung/ende")
 
 
 def changes_of_law(matter: Matter) -> Iterator[Finding]:

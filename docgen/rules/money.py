@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final, TypeGuard
+from typing import Final
 
 from schwifty import IBAN
 from schwifty.exceptions import InvalidChecksumDigits, SchwiftyException
 
-from docgen.budget import COMPUTED, DeductionKind, Hours, Line, Slice
+from docgen.budget import COMPUTED, DeductionKind, Line, Slice, has_part_months
 from docgen.findings import Finding
 from docgen.german import day as spelled
-from docgen.german import enumerate_words, money
+from docgen.german import money
 from docgen.rules.matter import Matter
 
-_HOUR: Final = 60
 _DEDUCTED: Final = {
     DeductionKind.CARE_ALLOWANCE: "/budget/pflegegeld/betrag",
     DeductionKind.CONTRIBUTION: "/budget/eigenbeitrag/monatsbetrag",
@@ -156,19 +155,8 @@ def proof_of_use(matter: Matter) -> Iterator[Finding]:
 def parts_of_months(matter: Matter) -> Iterator[Finding]:
     """Where only a part of a month is paid, the letter has to say how much."""
     budget = matter.budget
-    if budget is None or matter.case.get("/budget/zahltag") is None:
-        return
-    if budget.payments is None:
-        yield matter.find("zahlung.teilmonat_offen", "/bewilligung/beginn")
-        return
-    told = [
-        f"am {spelled(one.due)} {money(one.amount)}"
-        for one in budget.payments
-        if any(part.days is not None for part in one.parts)
-    ]
-    if told:
-        amounts = enumerate_words(tuple(told))
-        yield matter.find("zahlung.teilmonat", "/bewilligung/beginn", betraege=amounts)
+    if budget and budget.payments is None and matter.case.get("/budget/zahltag") is not None:
+        yield matter.find("zahlung.teilmonat_ungeregelt", "/bewilligung/beginn")
 
 
 def likely_amounts(matter: Matter) -> Iterator[Finding]:
@@ -194,27 +182,27 @@ def _is_stated_as_nothing(line: Line) -> bool:
 
 
 def printable(matter: Matter) -> Iterator[Finding]:
-    """The letter says "Satz für eine Stunde" and one amount a month; more it cannot say yet."""
+    """The letter grants an amount each month, and gives one reason for each contribution."""
     budget = matter.budget
     if budget is None:
         return
-    if len(budget.slices) > 1:
-        changes = spelled(budget.slices[1].start)
-        yield matter.find("budget.mehrere_abschnitte", "/leistungen", tag=changes)
-    for line in budget.slices[0].lines:
-        place = f"/leistungen/{line.service.index}"
-        if not _is_plain(line.hours):
-            yield matter.find("leistung.nicht_im_brief", place)
-        elif line.hours.price.minutes != _HOUR:
-            yield matter.find("satz.einheit_nicht_moeglich", f"{place}/satz")
+    empty = next((one for one in budget.slices if not one.lines), None)
+    if empty is not None:
+        yield matter.find("leistung.nichts_im_monat", "/leistungen", tag=spelled(empty.start))
     for one in budget.one_offs:
-        yield matter.find("leistung.nicht_im_brief", f"/leistungen/{one.index}")
-    if matter.case.get("/budget/pflegegeld") is not None:
-        yield matter.find("abzug.nicht_im_brief", "/budget/pflegegeld")
-
-
-def _is_plain(hours: Hours | None) -> TypeGuard[Hours]:
-    return hours is not None and (len(hours.needs), hours.people) == (1, 1) and not hours.reserve
+        if one.voucher:
+            yield matter.find("leistung.gutschein_einmalig", f"/leistungen/{one.index}")
+    if has_part_months(budget.slices):
+        lines = (line for each in budget.slices for line in each.lines)
+        for index in dict.fromkeys(one.service.index for one in lines if one.service.voucher):
+            yield matter.find("leistung.gutschein_teilmonat", f"/leistungen/{index}")
+    contributions = {one.deducted(DeductionKind.CONTRIBUTION) for one in budget.slices}
+    begins = budget.slices[0].deducted(DeductionKind.CONTRIBUTION)
+    is_fixed = matter.case.get("/budget/eigenbeitrag/art") == "festgesetzt"
+    if len(contributions) > 1 and not (begins and is_fixed):
+        yield matter.find(
+            "eigenbeitrag.wechselt_nicht_im_brief", "/budget/eigenbeitrag/aenderungen"
+        )
 
 
 def _now(matter: Matter) -> Slice | None:

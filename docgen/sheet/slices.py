@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from docgen.budget import (
+    WORDS,
     Amount,
     Deducted,
     Entry,
@@ -17,7 +18,6 @@ from docgen.budget import (
     Share,
     Slice,
     Step,
-    need_in_words,
     spelled,
 )
 from docgen.sheet.formulas import (
@@ -174,7 +174,7 @@ class _Account:
                 values |= self._hours(row, hours, service.rounding, level)
                 exact = f"I{row}*J{row}*60/K{row}"
             case Amount(eur, months):
-                values |= {"J": eur, "D": need_in_words(position.basis)}
+                values |= {"J": eur, "D": WORDS.months(months).strip()}
                 values |= {} if months == 1 else {"E": Formula(f"1/{months}")}
                 exact = f"J{row}" if months == 1 else f"J{row}*E{row}"
             case Percent(percent, of):

@@ -196,7 +196,6 @@ def _rows(one: Slice, budget: Budget, content: Content) -> Iterator[Row]:
 
 def _notes(row: AccountRow) -> Iterator[str]:
     if row.formula:
-        words = f"{row.need}: " if row.need else ""
-        yield f"{words}{row.formula} = {money(row.amount)}"
+        yield f"{row.formula} = {money(row.amount)}"
     if row.source:
         yield f"Quelle: {row.source}"

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
 
-from cases import Case, example, limited_case, raw, represented_case, voucher_case
+from cases import (
+    Case,
+    changing_case,
+    employer_case,
+    example,
+    limited_case,
+    raw,
+    represented_case,
+    voucher_case,
+)
 from letters import GRANT, planned
 from mutants import watched
 from routed import decided_by, routed
@@ -26,6 +35,8 @@ SPECIMENS: Final[Mapping[str, Callable[[], Case]]] = {
     "2026, befristet": limited_case,
     "2026, vertreten": represented_case,
     "2026, Gutschein und Beitrag": voucher_case,
+    "2026, mit Änderungen": changing_case,
+    "2026, Arbeitgeber": employer_case,
     "2022": lambda: decided_on("2022-06-15"),
     "2019, an die Betreuerin": lambda: example("ksv-sachsen-2019"),
     "2011": lambda: example("ksv-sachsen-2011"),

@@ -162,30 +162,6 @@ CHANGE = {"ab": LATER, "umfang": need("2")}
             "leistung.lebensunterhalt_pruefen",
             "/leistungen/0/kosten/0/bezeichnung",
         ),
-        # Parts of a month
-        (
-            put(example(), "/bewilligung/beginn", "2026-12-15"),
-            "zahlung.teilmonat",
-            "/bewilligung/beginn",
-        ),
-        # What is computed and cannot be written yet
-        (
-            with_service(satz={"betrag": "310.00", "quelle": "V", "je": "monat"}),
-            "leistung.nicht_im_brief",
-            "/leistungen/0",
-        ),
-        (with_service(kosten=[WAGE, SHARE]), "leistung.nicht_im_brief", "/leistungen/0"),
-        (
-            with_service(einmalig={"betrag": "1.00", "quelle": "V"}),
-            "leistung.nicht_im_brief",
-            "/leistungen/0",
-        ),
-        (with_service(aenderungen=[CHANGE]), "budget.mehrere_abschnitte", "/leistungen"),
-        (
-            with_budget(pflegegeld={"betrag": "99.00", "quelle": "V"}),
-            "abzug.nicht_im_brief",
-            "/budget/pflegegeld",
-        ),
     ],
 )
 def test_each_slip_is_told_at_its_place(case: Case, code: str, pointer: str) -> None:

@@ -75,7 +75,7 @@ PRINTED = {
     "/bankverbindung/iban": "IBAN [fehlt: IBAN].",
     "/budget/zahltag": "jeweils zum [fehlt: Zahltag im Monat]. des Monats",
     "/sachbearbeitung/nachname": "Im Auftrag Jeannette [fehlt: Nachname der Sachbearbeitung]",
-    "/leistungen/0/umfang/menge": "[fehlt: Umfang] × [fehlt: Satz je Stunde]",
+    "/leistungen/0/umfang/menge": "Festgestellter Umfang: [fehlt: Umfang].",
     "/leistungen/0/rechtsgrundlage": "durch eine Fachkraft ([fehlt: Rechtsgrundlage])",
     "/bewilligung/ueberpruefung": "Spätestens am [fehlt: Nächste Bedarfsermittlung] ermitteln",
     "/zielvereinbarung/unterschriften/person": "vom [fehlt: Datum der Zielvereinbarung] ist Best",
@@ -250,7 +250,8 @@ def test_a_missing_representative_is_still_the_recipient() -> None:
 def test_a_number_of_hours_the_file_lacks_leaves_the_other_rows_alone() -> None:
     text = page(drafted(without(example(), "/leistungen/1/umfang/menge")))
 
-    assert "4 Stunden im Monat × [fehlt: Satz je Stunde]" in text
+    assert "4 Stunden im Monat [fehlt: Betrag im Monat]" in text
+    assert "[fehlt: Umfang] [fehlt: Betrag im Monat]" in text
     assert "Festgestellter Umfang: 4 Stunden im Monat." in text
     assert "Festgestellter Umfang: [fehlt: Umfang]." in text
 
