@@ -292,12 +292,11 @@ def _deductions(facts: Facts, stage: _Row) -> Iterator[Row]:
     """What goes off the Gesamtbudget of a stage, and what is left."""
     for when in _times(facts, "abschnitte"):
         if _is_of(when.get("stufe"), stage):
-            time, less = _time(facts, "abschnitte", when), tuple(_of_time(facts, "abzuege", when))
-            for item in less:
-                how = item["rechnung"].text if "rechnung" in item else ""
+            time = _time(facts, "abschnitte", when)
+            for item in _of_time(facts, "abzuege", when):
                 label = f"abzüglich {item['name'].text}{time}"
-                yield Row((label, how, f"− {item['betrag'].text}"))
-            if less:
+                yield Row((label, item["rechnung"].text, f"− {item['betrag'].text}"))
+            if facts.lists["abzuege"].items:
                 yield Row((f"Zahlbetrag im Monat{time}", "", _payable(facts, when)), total=True)
 
 
@@ -305,15 +304,13 @@ def _payments(facts: Facts) -> Block:
     """The amounts of each time in a few lines: what is paid, and what it comes from."""
     rows: list[Row] = []
     for when in _times(facts, "abschnitte"):
-        time, less = when["zeitraum"].text, tuple(_of_time(facts, "abzuege", when))
-        if less:
-            rows.append(Row(("Gesamtbudget", time, when["gesamtbudget"].text)))
+        time = when["zeitraum"].text
+        rows.append(Row(("Gesamtbudget im Monat", time, when["gesamtbudget"].text)))
         rows += (
             Row((f"abzüglich {item['name'].text}", time, f"− {item['betrag'].text}"))
-            for item in less
+            for item in _of_time(facts, "abzuege", when)
         )
-        label = "Zahlbetrag" if less else "Zahlbetrag = Gesamtbudget"
-        rows.append(Row((label, time, _payable(facts, when)), total=True))
+        rows.append(Row(("Zahlbetrag im Monat", time, _payable(facts, when)), total=True))
     return Table(
         "Beträge im Monat",
         (Column("Was", 38), Column("Wann", 38), _MONTHLY),
@@ -498,6 +495,7 @@ BLOCK_FACTS: Final[Mapping[str, frozenset[str]]] = {
     | _fields("umfaenge", "posten", "umfang", "satz"),
     "beitraege": _fields("beitraege", "zeitraum", "betrag", "bescheid"),
     "bedarf": _fields("bedarfe", "bereich", "umfang", *_NEED)
+    | _fields("stundenbedarfe", "bereich", "umfang")
     | _fields("umfaenge", "bereich", "umfang"),
     "gutscheine": _fields("gutscheine", "bezeichnung", "zeitraum", "betrag", "einloesung"),
     "gutscheingruende": _fields("gutscheine", "bezeichnung", "grund"),

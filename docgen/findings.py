@@ -240,6 +240,10 @@ KINDS: dict[str, Kind] = {
         "Dieser Satz gilt für einen anderen Zeitraum: Ein Satz je Stunde braucht einen Umfang und "
         "kein „je“, eine Pauschale „je“: „monat“ und keinen Umfang."
     ),
+    "satz.ohne_umfang": _fehler(
+        "Ein Satz ohne „je“ gilt für eine Stunde, und für diese Leistung ist kein Umfang "
+        "angegeben. Bitte geben Sie den Umfang an, oder für einen festen Betrag „je“: „monat“."
+    ),
     "satz.betrag_null": _fehler(
         "Aus Umfang und Satz ergibt sich kein Betrag. Bitte prüfen Sie beides."
     ),
@@ -282,6 +286,10 @@ KINDS: dict[str, Kind] = {
     "leistung.aenderung_doppelt": _fehler(
         "Ab dem {tag} gilt schon eine andere Änderung oder der Anfang. Jede Änderung braucht einen "
         "eigenen, späteren Tag."
+    ),
+    "leistung.aenderung_ohne_wirkung": _fehler(
+        "Diese Angabe ändert nichts: Die Leistung wird ab diesem Tag anders gerechnet, aus Kosten "
+        "oder mit einem festen Betrag. Bitte prüfen Sie die Änderung."
     ),
     "leistung.nicht_budgetfaehig": _fehler(
         "„{wort}“ kann nicht als Persönliches Budget gezahlt werden. Bitte nehmen Sie es heraus; "

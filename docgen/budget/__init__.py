@@ -22,7 +22,7 @@ from docgen.budget.contribution import (
 )
 from docgen.budget.deductions import COMPUTED
 from docgen.budget.employer import employer_shares
-from docgen.budget.formula import WORDS, spelled
+from docgen.budget.formula import PERIODS, spelled
 from docgen.budget.inputs import ReadInputs, budget_inputs
 from docgen.budget.model import (
     Amount,
@@ -60,9 +60,9 @@ from docgen.budget.services import VOUCHER
 __all__ = [
     "COMPUTED",
     "NEEDED",
+    "PERIODS",
     "USED",
     "VOUCHER",
-    "WORDS",
     "Amount",
     "Budget",
     "BudgetInputs",

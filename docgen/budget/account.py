@@ -73,7 +73,7 @@ def _steps(steps: Iterable[Step]) -> Iterator[Step]:
 def _service(line: Line) -> Iterator[Row]:
     service, kind = line.service, RowKind.SERVICE
     if len(line.entries) > 1 or line.is_capped:
-        told = f"{money(line.cost)}, höchstens {money(line.amount)}" if line.is_capped else ""
+        told = f"{money(line.cost)}, bis zum Höchstbetrag" if line.is_capped else ""
         yield Row(kind, service.title, line.amount, told, line.step.source, service.carrier)
         kind = RowKind.POSITION
     amounts = {entry.position.id: entry.amount for entry in line.entries}

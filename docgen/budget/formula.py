@@ -12,22 +12,24 @@ from docgen.german import NBSP, decimal
 from docgen.german import amount as spelled_need
 from docgen.german import money as spelled_money
 
-_PERIODS: Final = {1: "im Monat", 12: "im Jahr"}
+PERIODS: Final = {1: "im Monat", 12: "im Jahr"}
+"""What an amount of money is for, by its months."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """How the parts of a formula are written.
 
-    number: a factor or fraction as the carrier writes it. percent: the same with its sign. months:
-    what follows an amount that is for so many months.
+    monthly, shared: an amount of money for one month, and for several. number: a factor or fraction
+    as the carrier writes it. percent: the same with its sign.
     """
 
     need: Callable[[Need], str]
     people: Callable[[int], str]
     hours: Callable[[Decimal], str]
     money: Callable[[Decimal], str]
-    months: Callable[[int], str]
+    monthly: Callable[[Decimal], str]
+    shared: Callable[[Decimal, int], str]
     number: Callable[[str], str]
     percent: Callable[[Decimal], str]
 
@@ -48,7 +50,8 @@ NUMBERS: Final = Spelling(
     people=str,
     hours=str,
     money=str,
-    months=lambda _: "",
+    monthly=str,
+    shared=lambda eur, months: f"{eur} ÷ {months}",
     number=str,
     percent=lambda percent: f"{percent} %",
 )
@@ -58,7 +61,8 @@ WORDS: Final = Spelling(
     people=lambda people: f"{people}{NBSP}Kräfte",
     hours=lambda hours: f"{decimal(hours)} Stunden",
     money=spelled_money,
-    months=lambda months: f" {_PERIODS[months]}",
+    monthly=lambda _: "fester Betrag",
+    shared=lambda eur, months: f"{spelled_money(eur)} {PERIODS[months]} ÷ {months}",
     number=spelled,
     percent=lambda percent: f"{decimal(percent)}{NBSP}%",
 )
@@ -73,8 +77,7 @@ def formula(
         case Hours():
             return _hours(basis, rounding, spelling)
         case Amount(eur, months):
-            text = f"{spelling.money(eur)}{spelling.months(months)}"
-            return text if months == 1 else f"{text} ÷ {months}"
+            return spelling.monthly(eur) if months == 1 else spelling.shared(eur, months)
         case Percent(percent):
             return f"{_joined(map(spelling.money, of))} × {spelling.percent(percent)}"
 

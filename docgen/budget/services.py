@@ -155,7 +155,19 @@ class ServiceReader:
             day = self._case.date(f"{change}/ab")
             stated = {part for part in places if self._is_stated(f"{change}/{part}")}
             places |= {part: f"{change}/{part}" for part in stated}
+            self._check_change(change, stated, places)
             yield day or begins, self._positions(pointer, places) if day and stated else None
+
+    def _check_change(self, change: str, stated: set[str], places: Mapping[str, str]) -> None:
+        """Find what a change states and nothing uses, and a rate of an hour without any hours."""
+        is_monthly = self._case.get(f"{places['satz']}/je") is not None
+        used = {"satz"} if is_monthly else {"satz", "umfang"}
+        if self._case.items(places["kosten"]):
+            used = {"kosten"}
+        for part in sorted(stated - used):
+            self.found.append(finding("leistung.aenderung_ohne_wirkung", f"{change}/{part}"))
+        if "umfang" in used and not self._is_stated(places["umfang"]):
+            self.found.append(finding("satz.ohne_umfang", f"{change}/satz"))
 
     def _is_stated(self, pointer: str) -> bool:
         return self._case.get(pointer) is not None or bool(self._case.items(pointer))

@@ -63,6 +63,11 @@ def bedarfe(of: Circumstances) -> tuple[Row, ...]:
     )
 
 
+def stundenbedarfe(of: Circumstances) -> tuple[Row, ...]:
+    """Every need that is counted in hours, by its area."""
+    return tuple(row for row in bedarfe(of) if row["umfang"])
+
+
 def umfaenge(of: Circumstances) -> tuple[Row, ...]:
     """Every need that is counted in hours, with the row it stands in and the rate of an hour."""
     rows = [
@@ -258,6 +263,7 @@ GRANTED: Final = (
     rechenart,
     rechenwege,
     satzquellen,
+    stundenbedarfe,
     umfaenge,
     wochenfaktor,
 )

@@ -13,11 +13,9 @@ from typing import Any, Final
 from docgen import german
 from docgen.budget import (
     Contribution,
-    Deducted,
+    Deduction,
     DeductionKind,
-    RowKind,
     Slice,
-    account,
     rounded,
     spelled,
 )
@@ -27,10 +25,9 @@ from docgen.facts.parties import statement
 Row = dict[str, Any]
 
 _CENT: Final = Decimal("0.01")
-_DEDUCTED: Final = {
-    DeductionKind.CARE_ALLOWANCE: "Pflegegeld",
-    DeductionKind.CONTRIBUTION: "eigener Beitrag",
-}
+_CARE_ALLOWANCE: Final = "Pflegegeld"
+_OWN_SHARE: Final = "eigener Beitrag"
+_BY_NOTICE: Final = "nach Beitragsbescheid"
 _CONTRIBUTION: Final = "/budget/eigenbeitrag"
 _FIXED: Final = f"{_CONTRIBUTION}/monatsbetrag"
 
@@ -70,7 +67,7 @@ def abzuege(of: Circumstances) -> tuple[Row, ...]:
     ]
     stated = eigenbeitrag(of) if of.budget is None else None
     if stated or _FIXED in of.lacking:
-        rows.append({"name": _DEDUCTED[DeductionKind.CONTRIBUTION], "betrag": stated})
+        rows.append({"name": _OWN_SHARE, "betrag": stated, "rechnung": _BY_NOTICE})
     return tuple(rows)
 
 
@@ -216,22 +213,19 @@ def _is_open(of: Circumstances) -> bool:
 
 def _deductions(one: Slice) -> Iterator[Row]:
     if one.vouchers:
-        yield {"name": "Gutscheine", "betrag": one.vouchers}
-    rows = (row for row in account(one) if row.kind is RowKind.LESS)
-    told = {row.label: row.formula for row in rows}
+        yield {"name": "Gutscheine", "betrag": one.vouchers, "rechnung": "Summe der Gutscheine"}
     for less in one.deductions:
         if less.amount:
-            yield _deduction(less, told[less.step.label])
+            yield {"betrag": less.amount, **_deduction(less.deduction)}
 
 
-def _deduction(less: Deducted, told: str) -> Row:
-    kind, share = less.deduction.kind, less.deduction.share
-    return {
-        "name": _DEDUCTED[kind],
-        "betrag": less.amount,
-        "grundbetrag": less.deduction.eur if share else None,
-        "rechnung": told if share else None,
-    }
+def _deduction(one: Deduction) -> Row:
+    if one.kind is DeductionKind.CONTRIBUTION:
+        return {"name": _OWN_SHARE, "rechnung": "aus dem Einkommen" if one.computed else _BY_NOTICE}
+    if one.share is None:
+        return {"name": _CARE_ALLOWANCE, "rechnung": "ganzes Pflegegeld"}
+    told = f"{german.money(one.eur)} × {spelled(one.share.text)}"
+    return {"name": _CARE_ALLOWANCE, "rechnung": told, "grundbetrag": one.eur}
 
 
 def _contributions(of: Circumstances) -> Iterator[tuple[Decimal, date, date | None]]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from docgen.budget import (
-    WORDS,
+    PERIODS,
     Amount,
     Deducted,
     Entry,
@@ -174,7 +174,7 @@ class _Account:
                 values |= self._hours(row, hours, service.rounding, level)
                 exact = f"I{row}*J{row}*60/K{row}"
             case Amount(eur, months):
-                values |= {"J": eur, "D": WORDS.months(months).strip()}
+                values |= {"J": eur, "D": PERIODS[months]}
                 values |= {} if months == 1 else {"E": Formula(f"1/{months}")}
                 exact = f"J{row}" if months == 1 else f"J{row}*E{row}"
             case Percent(percent, of):

@@ -44,6 +44,8 @@ INCOME = {
     "einkommensjahr": 2024,
     "einkommensart": "beschaeftigung",
 }
+HOURLY = {"betrag": "9.00", "quelle": "V"}
+FLAT = {"betrag": "300.00", "quelle": "V", "je": "monat"}
 CHANGE = {"ab": LATER, "umfang": need("2")}
 
 
@@ -67,6 +69,22 @@ CHANGE = {"ab": LATER, "umfang": need("2")}
             with_service(ende="2027-03-31", aenderungen=[CHANGE]),
             "leistung.zeitraum",
             "/leistungen/0/aenderungen/0/ab",
+        ),
+        # Changes that say nothing, or not enough
+        (
+            with_service(satz=FLAT, aenderungen=[CHANGE]),
+            "leistung.aenderung_ohne_wirkung",
+            "/leistungen/0/aenderungen/0/umfang",
+        ),
+        (
+            with_service(kosten=[WAGE], aenderungen=[CHANGE]),
+            "leistung.aenderung_ohne_wirkung",
+            "/leistungen/0/aenderungen/0/umfang",
+        ),
+        (
+            with_service(satz=FLAT, aenderungen=[{"ab": LATER, "satz": HOURLY}]),
+            "satz.ohne_umfang",
+            "/leistungen/0/aenderungen/0/satz",
         ),
         (
             with_service(einmalig={"betrag": "1.00", "quelle": "V", "faellig": "2026-11-30"}),

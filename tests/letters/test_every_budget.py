@@ -77,12 +77,12 @@ def test_what_is_paid_stands_in_one_table_with_its_times() -> None:
     assert lines[start + 1 : start + 9] == [
         "Beträge im Monat",
         "Was Wann Betrag im Monat",
-        f"Gesamtbudget {BEFORE} 449,60 Euro",
+        f"Gesamtbudget im Monat {BEFORE} 449,60 Euro",
         f"abzüglich Gutscheine {BEFORE} − 240,00 Euro",
-        f"Zahlbetrag {BEFORE} 209,60 Euro",
-        f"Gesamtbudget {AFTER} 574,40 Euro",
+        f"Zahlbetrag im Monat {BEFORE} 209,60 Euro",
+        f"Gesamtbudget im Monat {AFTER} 574,40 Euro",
         f"abzüglich Gutscheine {AFTER} − 260,00 Euro",
-        f"Zahlbetrag {AFTER} 314,40 Euro",
+        f"Zahlbetrag im Monat {AFTER} 314,40 Euro",
     ]
 
 
@@ -138,7 +138,7 @@ def test_costs_stand_line_by_line_below_their_service(ending: str) -> None:
     lines = told(employer_case(), ending)
 
     for line in (
-        "Begleitung in der Freizeit 888,22 Euro, höchstens 880,00 Euro 880,00 Euro",
+        "Begleitung in der Freizeit 888,22 Euro, bis zum Höchstbetrag 880,00 Euro",
         "davon Lohn 10 Stunden in der Woche × 4,33 × 16,20 Euro 701,46 Euro",
         "davon Arbeitgeberanteil 701,46 Euro × 21,1 % 148,01 Euro",
         "davon Unfallversicherung 465,00 Euro im Jahr ÷ 12 38,75 Euro",
@@ -177,9 +177,9 @@ def test_pflegegeld_alone_is_a_table_of_one_time() -> None:
 
     start = lines.index("Wir zahlen Ihnen im Monat:")
     assert lines[start + 3 : start + 6] == [
-        "Gesamtbudget ab 1. Dezember 2026 1.089,60 Euro",
+        "Gesamtbudget im Monat ab 1. Dezember 2026 1.089,60 Euro",
         "abzüglich Pflegegeld ab 1. Dezember 2026 − 231,33 Euro",
-        "Zahlbetrag ab 1. Dezember 2026 858,27 Euro",
+        "Zahlbetrag im Monat ab 1. Dezember 2026 858,27 Euro",
     ]
     assert "abzüglich Pflegegeld 347,00 Euro × 2/3 − 231,33 Euro" in lines
 
@@ -189,7 +189,7 @@ def test_pflegegeld_alone_is_a_table_of_one_time() -> None:
     [
         (
             {"satz": {"betrag": "310.00", "quelle": "V", "je": "monat"}},
-            ["SGB IX) Pauschale 310,00 Euro", "310,00 Euro im Monat 310,00 Euro"],
+            ["SGB IX) Pauschale 310,00 Euro", "durch eine Fachkraft fester Betrag 310,00 Euro"],
         ),
         (
             {"satz": {"betrag": "3000.00", "quelle": "V", "je": "jahr"}},
