@@ -11,16 +11,15 @@ from cases import statements as statements_of
 FREE: Final = {"zeile", "text", "email"}
 
 # An address abroad, for which no letter is written; a reason that takes the place of another one,
-# whose form for the person is tried; and what is computed but stands on no letter yet.
+# whose form for the person is tried; and changes, which are printed as what they change.
 NEVER_HERE: Final = re.compile(
-    r"/(land|vergleich_unzumutbar/name)$"
-    r"|/(kosten|aenderungen|einmalig|hoechstbetrag|teile|pflegegeld)/"
+    r"/(land|vergleich_unzumutbar/name)$|/aenderungen/|^/leistungen/0/umfang/teile"
 )
 
 # Texts that other letters print, or the manifest, or nobody; here they are only read.
 ELSEWHERE: Final = re.compile(
     r"^/(entscheidung/ort|sachbearbeitung/email|zielvereinbarung|verlauf|bestaetigte_hinweise)"
-    r"|/(aufgabenkreise|gericht|wochenfaktor)"
+    r"|/(aufgabenkreise|gericht)|/pflegegeld/quelle"
 )
 IN_THE_WINDOW: Final = re.compile(r"^/(person|vertretung)/(anschrift|organisation|(titel|.*name)$)")
 
@@ -36,7 +35,11 @@ def whole(case: Case) -> Case:
         "gutschein_grund": {"sie": "Das geht nur so."},
         "gutschein_einloesung": "Beim Verein Muster.",
     }
-    case["budget"]["wochenfaktor"] = {"wert": "4.33", "grund": "Das ist hier üblich."}
+    for factor, value in (("wochen", "4.33"), ("tages", "365/12"), ("jahres", "1/12")):
+        case["budget"][f"{factor}faktor"] = {"wert": value, "grund": f"Üblich: {factor}."}
+    reason = {"sie": "Das Pflegegeld ist für dieselbe Hilfe bestimmt."}
+    case["budget"]["pflegegeld"] = {"betrag": "1.00", "quelle": "Bescheid", "grund": reason}
+    case["leistungen"] += _further(case["leistungen"][1])
     case["bewilligung"] |= {"ende": "2029-11-30", "befristung_grund": {"sie": "Sie ziehen um."}}
     case["zielvereinbarung"]["nachweis"]["unterlagen"] = ["Bericht"]
     case["verlauf"] = [{"art": "gespraech", "datum": "2026-10-01", "aktenzeichen": "G 1"}]
@@ -53,6 +56,35 @@ def whole(case: Case) -> Case:
     ]
     without(case, *STATED)
     return case
+
+
+def _further(service: Case) -> Iterator[Case]:
+    """A service told by its costs, up to a highest amount, and one that is paid once."""
+    common = {key: service[key] for key in ("traeger", "rechtsgrundlage", "bedarf")}
+    part = {"bereich": "Wege", "menge": "2", "einheit": "stunde", "je": "tag"}
+    cost = {
+        "id": "lohn",
+        "bezeichnung": "Lohn",
+        "umfang": {"teile": [part]},
+        "satz": {"betrag": "16.20", "quelle": "Vertrag"},
+    }
+    share = {
+        "id": "ag",
+        "bezeichnung": "Anteil",
+        "prozent": "21",
+        "von": ["lohn"],
+        "quelle": "Lohn",
+    }
+    most = {"betrag": "5.00", "quelle": "bisherige Kosten"}
+    own = {
+        "id": "kosten",
+        "bezeichnung": "Assistenz",
+        "kosten": [cost, share],
+        "hoechstbetrag": most,
+    }
+    yield deepcopy(common | own)
+    paid = {"betrag": "25.00", "quelle": "Angebot"}
+    yield deepcopy(common | {"id": "start", "bezeichnung": "Starthilfe", "einmalig": paid})
 
 
 def to_the_representative() -> Case:
@@ -98,11 +130,17 @@ def free_texts(
         yield from free_texts(schema, part["items"], f"{place}/0")
 
 
+def in_schema(pointer: str) -> str:
+    """The place of a value as `free_texts` names it: every element of a list is its first."""
+    return re.sub(r"/\d+(?=/|$)", "/0", pointer)
+
+
 def filled(case: Case, fields: Collection[str], text: str) -> tuple[Case, dict[str, str]]:
     """A case with a text in every free text it has, each with a number of its own; and which."""
     case = deepcopy(case)
     texts = {}
-    for number, pointer in enumerate(sorted({*fields} & {*leaves(case)}), start=10):
+    stated = sorted(pointer for pointer in leaves(case) if in_schema(pointer) in fields)
+    for number, pointer in enumerate(stated, start=10):
         own = f"{number}{text}"
         texts[pointer] = f"{squeezed(own)[:110]}@x.de" if pointer.endswith("/email") else own
         put(case, pointer, texts[pointer])

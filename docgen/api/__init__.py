@@ -12,13 +12,19 @@ from starlette.responses import Response
 
 from docgen.api import catalogue, openapi
 from docgen.api.body import SECONDS, at_most
-from docgen.api.checks import BUDGET_TYPES, budget_of, validation_of, verification_of
+from docgen.api.checks import (
+    BUDGET_TYPES,
+    budget_of,
+    comparison_of,
+    validation_of,
+    verification_of,
+)
 from docgen.api.documents import FORMAT_NAMES, MEDIA_TYPES, document_of
 from docgen.api.openapi import components
 from docgen.api.problems import ProblemError, Trouble
 from docgen.budget import NEEDED, USED
 from docgen.case import MAX_BYTES
-from docgen.pipeline import DELIVERIES, FORMATS, SHEET_TYPE, Content
+from docgen.pipeline import DELIVERIES, FORMATS, SHEET_TYPE, STATES, Content
 from docgen.proof import LARGEST_FILE
 from docgen.workers import Limits, Workers
 
@@ -111,6 +117,27 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
             _of("Budgetrechnung") | openapi.files((SHEET_TYPE,)),
             "Beträge mit Rechenweg; als Excel-Datei mit Formeln zum Nachrechnen.",
             {**_COMPUTING, Trouble.NOT_ACCEPTABLE: ""},
+        ),
+    )
+    router.add_api_route(
+        "/budgets/comparisons",
+        comparison_of(content),
+        methods=["POST"],
+        operation_id="vergleiche_budgets",
+        summary="Zwei Budgets vergleichen",
+        description="Was sich ändert, wenn derselbe Fall anders ist: ab welchem Tag welcher Betrag "
+        "ein anderer ist, und um wie viel. Gerechnet wird wie bei `/v1/budgets`.",
+        openapi_extra=openapi.cases_body("fall", STATES, next(iter(examples.values()), {}))
+        | {
+            "parameters": [
+                openapi.parameter("typ", "Dokumenttyp, nach dem gelesen wird", content.doctypes),
+                openapi.content_header(),
+            ]
+        }
+        | openapi.answers(
+            _of("Budgetvergleich"),
+            "Jeder Zeitraum, in dem ein anderer Betrag gezahlt wird.",
+            _COMPUTING,
         ),
     )
     router.add_api_route(

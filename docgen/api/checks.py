@@ -1,4 +1,4 @@
-"""POST /v1/validations/…, /v1/budgets and /v1/verifications: questions about a case or a file."""
+"""Questions about a case or a file: validations, budgets, comparisons, verifications."""
 
 from typing import Any, Final
 
@@ -19,7 +19,14 @@ from docgen.api.documents import (
 from docgen.api.limits import within_limits
 from docgen.api.problems import ProblemError, Trouble
 from docgen.doctypes import Doctype
-from docgen.pipeline import SHEET, SHEET_TYPE, Content, examine, workings_of
+from docgen.pipeline import (
+    SHEET,
+    SHEET_TYPE,
+    Content,
+    compare_states,
+    examine,
+    workings_of,
+)
 from docgen.proof import LARGEST_FILE
 from docgen.workers import Workers
 
@@ -53,10 +60,7 @@ def budget_of(content: Content) -> Endpoint:
 
     async def budget(request: Request) -> Response:
         expect_content(request, content)
-        doctype = request.query_params.get("typ", _FIRST_TYPE)
-        if doctype not in content.doctypes:
-            known = ", ".join(content.doctypes)
-            raise ProblemError(Trouble.BAD_REQUEST, f"Mögliche Dokumenttypen: {known}.")
+        doctype = _type_of(request, content)
         name = chosen_format(request, BUDGET_TYPES, BUDGET_TYPES)
         raw = await read_case_body(request)
         examined = await run_in_threadpool(examine, content, doctype, raw)
@@ -70,6 +74,32 @@ def budget_of(content: Content) -> Endpoint:
         return answer(contract.budgetrechnung(examined.budget, examined.priced), content)
 
     return budget
+
+
+def comparison_of(content: Content) -> Endpoint:
+    """Make the endpoint that tells what changes between two states of a case."""
+
+    async def comparison(request: Request) -> Response:
+        expect_content(request, content)
+        doctype = _type_of(request, content)
+        raw = await read_case_body(request)
+        compared = await run_in_threadpool(compare_states, content, doctype, raw)
+        request.state.carrier = compared.carrier
+        if compared.changes is None:
+            raise incomplete(compared.findings)
+        request.state.outcome = "verglichen"
+        return answer(contract.budgetvergleich(compared.changes), content)
+
+    return comparison
+
+
+def _type_of(request: Request, content: Content) -> str:
+    """Read by which document type a case is read. Errors: ProblemError for an unknown one."""
+    doctype = request.query_params.get("typ", _FIRST_TYPE)
+    if doctype not in content.doctypes:
+        known = ", ".join(content.doctypes)
+        raise ProblemError(Trouble.BAD_REQUEST, f"Mögliche Dokumenttypen: {known}.")
+    return doctype
 
 
 def verification_of(content: Content, workers: Workers) -> Endpoint:

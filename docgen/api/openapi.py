@@ -140,6 +140,7 @@ _ANSWERS: Final = {
     "Fassung": Fassung,
     "Pruefung": contract.Pruefung,
     "Budgetrechnung": contract.Budgetrechnung,
+    "Budgetvergleich": contract.Budgetvergleich,
     "Urteil": contract.Urteil,
     "Pflichtangabe": contract.Pflichtangabe,
     "Traegerblatt": contract.Traegerblatt,
@@ -264,6 +265,17 @@ def case_body(doctype: str, examples: Mapping[str, Any]) -> dict[str, Any]:
         media["examples"] = {"beispiel": {"value": examples[doctype]}}
     description = f"Ein Fall als JSON in UTF-8, ungepackt. {at_most(MAX_BYTES)}"
     content = {"application/json": media}
+    return {"requestBody": {"required": True, "description": description, "content": content}}
+
+
+def cases_body(doctype: str, states: Mapping[str, str], example: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Describe a request that holds several states of one case, each in a field with its title."""
+    one = {"$ref": COMPONENT + component_name(doctype)}
+    fields = {name: {"allOf": [one], "title": title} for name, title in states.items()}
+    schema = {"type": "object", "required": list(states), "properties": fields}
+    examples = {"beispiel": {"value": dict.fromkeys(states, example)}}
+    description = f"Ein JSON-Objekt in UTF-8, ungepackt. {at_most(MAX_BYTES)}"
+    content = {"application/json": {"schema": schema, "examples": examples}}
     return {"requestBody": {"required": True, "description": description, "content": content}}
 
 

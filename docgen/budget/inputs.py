@@ -215,8 +215,9 @@ class _Settling:
         return Need(plan.quantity, plan.unit, plan.period, factor, plan.area)
 
     def _factor(self, carrier: Carrier, period: str, day: date) -> Factor | None:
-        rule, place = _FACTORS[period], "/budget/wochenfaktor"
-        stated = self._case.get(f"{place}/wert") if period == "woche" else None
+        rule = _FACTORS[period]
+        place = f"/budget/{rule}"
+        stated = self._case.get(f"{place}/wert")
         text = stated or carrier.rule(rule, day)
         if text is None:
             self._lacks(carrier, rule)

@@ -46,8 +46,11 @@ USED: Final = (
     ),
     "/budget/eigenbeitrag/aenderungen",
     "/budget/vergleichsbetrag",
-    "/budget/wochenfaktor/wert",
-    "/budget/wochenfaktor/grund",
+    *(
+        f"/budget/{factor}/{field}"
+        for factor in ("wochenfaktor", "tagesfaktor", "jahresfaktor")
+        for field in ("wert", "grund")
+    ),
 )
 """What changes a budget where it is stated."""
 # Without them payments are not listed, but amounts are computed all the same.

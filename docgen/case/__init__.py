@@ -15,7 +15,7 @@ from docgen.case.fields import Field
 from docgen.case.gaps import Filled, Gap, fill_gaps
 from docgen.case.model import Case, Reading, thawed
 from docgen.case.raw import MAX_BYTES, read_object
-from docgen.case.reading import read_case
+from docgen.case.reading import read_case, read_cases
 from docgen.case.schemas import Schemas, load_schemas
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "fill_gaps",
     "load_schemas",
     "read_case",
+    "read_cases",
     "read_object",
     "thawed",
 ]

@@ -21,18 +21,44 @@ def read_case(raw: bytes, schemas: Schemas, doctype: str) -> Reading:
     A file of a version that cannot be read has one finding and no sound place.
     Errors: KeyError when there is no such document type.
     """
-    validator = schemas.validator(doctype)
     read = read_object(raw)
     if read.value is None:
         return Reading(None, read.findings)
+    return _checked(read.value, hashlib.sha256(raw).hexdigest(), schemas, doctype)
+
+
+def read_cases(
+    raw: bytes, titles: Mapping[str, str], schemas: Schemas, doctype: str
+) -> tuple[Reading, ...]:
+    """Read one object that holds several cases, each in a field of its own, in that order.
+
+    titles: of the fields. A field that is missing or no object is a finding of its case.
+    Errors: KeyError when there is no such document type.
+    """
+    read = read_object(raw)
+    unknown = () if read.value is None else read.value.keys() - titles.keys()
+    if read.value is None or unknown:
+        title = "Anfrage"
+        stray = finding("feld.unbekannte_namen", title=title, titel=title, anzahl=str(len(unknown)))
+        return (Reading(None, read.findings or (stray,)),) * len(titles)
     digest = hashlib.sha256(raw).hexdigest()
-    refused = _refused_version(read.value, schemas)
+    return tuple(
+        _checked(value, digest, schemas, doctype)
+        if isinstance(value := read.value.get(name), dict)
+        else Reading(None, (finding("feld.fehlt", title=title, titel=title),))
+        for name, title in titles.items()
+    )
+
+
+def _checked(value: dict[str, Any], digest: str, schemas: Schemas, doctype: str) -> Reading:
+    validator = schemas.validator(doctype)
+    refused = _refused_version(value, schemas)
     if refused is not None:
         everything = finding(refused.code, versionen="")
-        return Reading(Case.freeze(read.value, (everything,), digest), (refused,))
-    fine = schemas.satisfied(doctype, read.value)
-    found = () if fine else check(read.value, validator, schemas.vocabulary)
-    return Reading(Case.freeze(read.value, found, digest), found)
+        return Reading(Case.freeze(value, (everything,), digest), (refused,))
+    fine = schemas.satisfied(doctype, value)
+    found = () if fine else check(value, validator, schemas.vocabulary)
+    return Reading(Case.freeze(value, found, digest), found)
 
 
 def _refused_version(value: Mapping[str, Any], schemas: Schemas) -> Finding | None:

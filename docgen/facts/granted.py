@@ -29,6 +29,7 @@ Row = dict[str, Any]
 T = TypeVar("T")
 
 _ONCE: Final = "einmalig"
+_FACTORS: Final = ("wochenfaktor", "tagesfaktor", "jahresfaktor")
 
 
 def leistungen(of: Circumstances) -> tuple[Row, ...]:
@@ -158,12 +159,13 @@ def wochenfaktor(of: Circumstances) -> str | None:
 
 
 def satzquellen(of: Circumstances) -> str | None:
-    """The sources of all rates and costs, each once; None without a budget."""
+    """The sources of all rates and costs, and reasons for factors; None without a budget."""
     if of.budget is None:
         return None
     lines = (line for one in of.budget.slices for line in one.lines)
     sources = [source for line in lines for source in _sources(line)]
     sources += [one.source for one in of.budget.one_offs]
+    sources += [text_of(of, f"/budget/{factor}/grund") or "" for factor in _FACTORS]
     return german.enumerate_words(tuple(dict.fromkeys(filter(None, sources))))
 
 

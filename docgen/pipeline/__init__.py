@@ -1,5 +1,6 @@
 """The order of things: content is loaded once, then each case goes one way through all rooms."""
 
+from docgen.pipeline.comparison import STATES, Compared, compare_states
 from docgen.pipeline.content import Content, load_content
 from docgen.pipeline.draft import Bar, Lack
 from docgen.pipeline.examine import Examined, examine
@@ -24,7 +25,9 @@ __all__ = [
     "SHEET",
     "SHEET_TYPE",
     "STANDARD",
+    "STATES",
     "Bar",
+    "Compared",
     "Content",
     "Examined",
     "Lack",
@@ -34,6 +37,7 @@ __all__ = [
     "Result",
     "State",
     "Undrafted",
+    "compare_states",
     "deliver",
     "examine",
     "formats_of",

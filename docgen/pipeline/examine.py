@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from docgen.budget import Budget, about_budget, budget_inputs, compute_budget
-from docgen.case import Case, read_case
+from docgen.case import Case, Reading, read_case
 from docgen.doctypes import REMEDY, Doctype
 from docgen.duties import UnstatedFactError
 from docgen.findings import Finding, finding, has_errors
@@ -59,8 +59,12 @@ def examine(content: Content, doctype_id: str, raw: bytes) -> Examined:
 
     Errors: KeyError for an unknown document type.
     """
+    return examine_read(content, doctype_id, read_case(raw, content.schemas, doctype_id))
+
+
+def examine_read(content: Content, doctype_id: str, reading: Reading) -> Examined:
+    """Do the same with a case that is read already."""
     doctype = content.doctypes[doctype_id]
-    reading = read_case(raw, content.schemas, doctype_id)
     case = reading.case
     if case is None:
         return Examined(reading.findings, None, None, None, priced=reading.findings)

@@ -59,7 +59,8 @@ _EITHER = frozenset({"NonStruct", ""})
 _HEADINGS = {"H": 1, "Title": 1} | {f"H{level}": level for level in range(1, 7)}
 _LINE_END_HYPHEN = "\x02"
 """PDFium's sign for a hyphen at the end of a line."""
-_BREAKS = f" \t\r\n-{_LINE_END_HYPHEN}"
+_BREAK = re.compile(f"[ \t\r\n{_LINE_END_HYPHEN}]|-(?![0-9])")
+"""Where a line may end; a hyphen and the number behind it stay together (UAX #14, LB25)."""
 _SUSPENDED = re.compile(r"(?:und|oder|bzw\.|sowie|bis|noch)\b")
 _OVERLAP_POINTS = 1.0
 _GENEROUS = 1.3
@@ -357,7 +358,7 @@ def _goes_on(first: _Draft, second: _Draft) -> bool:
     if (first.kind, first.place) != (second.kind, second.place):
         return False
     last, following = first.lines[-1], second.lines[0]
-    word = re.split(f"[{re.escape(_BREAKS)}]", following.text.lstrip(), maxsplit=1)[0]
+    word = _BREAK.split(following.text.lstrip(), maxsplit=1)[0]
     width = (following.box.right - following.box.left) / max(len(following.text.rstrip()), 1)
     edge = max(line.box.right for line in (*first.lines, *second.lines))
     return last.box.right + _GENEROUS * width * (len(word) + 1) > edge

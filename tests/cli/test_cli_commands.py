@@ -199,7 +199,7 @@ def test_the_budget_is_shown_with_its_rechenweg() -> None:
     lines = [" ".join(line.split()) for line in run.everything.splitlines()]
     leisure = lines.index("Einfache Assistenz: Begleitung in der Freizeit 238,20 Euro")
     assert lines[leisure + 1 : leisure + 3] == [
-        "12 Stunden im Monat: 12 × 19,85",
+        "12 Stunden im Monat × 19,85 Euro",
         "Quelle: Vergütungsvereinbarung 2026",
     ]
     assert "Gesamtbudget im Monat 447,80 Euro" in lines

@@ -795,10 +795,11 @@ def test_what_deserves_a_look_is_a_hint(name: str, hinted: Outcome) -> None:
     ), (place, hinted.report.hints)
 
 
-def test_a_raised_rate_names_the_example_that_can_no_longer_be_written(root: Root) -> None:
-    raised = '{ab: 2027-06-01, betrag: "21.00", einheit_minuten: 60, quelle: Q}'
-    row = '{ab: 2026-01-01, betrag: "19.85", einheit_minuten: 60, quelle: "Vergütungsvereinbarung'
-    root.replace(CARRIER, f'{row} 2026"}}', f'{row} 2026"}}, {raised}')
+RATE: Final = 'betrag: "19.85", einheit_minuten: 60, quelle: "Vergütungsvereinbarung 2026"}'
+
+
+def test_a_rate_that_ends_names_the_example_that_can_no_longer_be_written(root: Root) -> None:
+    root.replace(CARRIER, f"{{ab: 2026-01-01, {RATE}", f"{{ab: 2026-01-01, bis: 2027-05-31, {RATE}")
 
     found = checked(root)
 
@@ -806,6 +807,16 @@ def test_a_raised_rate_names_the_example_that_can_no_longer_be_written(root: Roo
     assert lost.place == "examples/ksv-sachsen-2026.json"
     assert "Daraus wird kein Schreiben (bescheid/bewilligung): " in lost.sentence
     assert found.problems == ()
+
+
+def test_an_example_whose_rate_is_raised_is_written_with_two_amounts(root: Root) -> None:
+    raised = '{ab: 2027-06-01, betrag: "21.00", einheit_minuten: 60, quelle: Q}'
+    root.replace(CARRIER, f"{{ab: 2026-01-01, {RATE}", f"{{ab: 2026-01-01, {RATE}, {raised}")
+
+    found = checked(root)
+
+    assert found.problems == ()
+    assert [one for one in found.hints if one.check is Check.BEISPIEL] == []
 
 
 COMPLAINT: Final = (

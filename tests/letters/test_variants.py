@@ -111,7 +111,7 @@ VARIANTS: dict[Callable[[Case], None], tuple[tuple[str, ...], tuple[str, ...]]] 
             "Ihren Beitrag von 90,00 Euro im Monat ab",
             "Wir zahlen Ihnen deshalb 357,80 Euro im Monat.",
             "Beitragsbescheid vom 30. Oktober 2026",
-            "abzüglich eigener Beitrag − 90,00 Euro",
+            "abzüglich eigener Beitrag nach Beitragsbescheid − 90,00 Euro",
             "Zahlbetrag im Monat 357,80 Euro",
         ),
         ("keinen eigenen Beitrag", "ganze Gesamtbudget"),

@@ -57,7 +57,10 @@ def test_only_what_is_not_a_voucher_is_paid_out_and_the_rechenweg_shows_it(endin
         "Vom Gesamtbudget gehen die Gutscheine ab, zusammen 238,20 Euro im Monat. "
         "Wir zahlen Ihnen deshalb 209,60 Euro im Monat." in text
     )
-    rows = ("Gesamtbudget im Monat 447,80 Euro", "abzüglich Gutscheine − 238,20 Euro")
+    rows = (
+        "Gesamtbudget im Monat 447,80 Euro",
+        "abzüglich Gutscheine Summe der Gutscheine − 238,20 Euro",
+    )
     assert all(re.search(re.escape(row), re.sub(r"\s+", " ", text)) for row in rows)
     assert "Zahlbetrag im Monat 209,60 Euro" in re.sub(r"\s+", " ", text)
     assert "Das ist das ganze Gesamtbudget" not in text
@@ -68,8 +71,8 @@ def test_the_contribution_goes_off_what_is_paid_out() -> None:
 
     # 447,80 − 238,20 − 90,00
     assert "Wir zahlen Ihnen deshalb 119,60 Euro im Monat." in text
-    assert "abzüglich Gutscheine − 238,20 Euro" in text
-    assert "abzüglich eigener Beitrag − 90,00 Euro" in text
+    assert "abzüglich Gutscheine Summe der Gutscheine − 238,20 Euro" in text
+    assert "abzüglich eigener Beitrag nach Beitragsbescheid − 90,00 Euro" in text
     assert "Zahlbetrag im Monat 119,60 Euro" in text
 
 

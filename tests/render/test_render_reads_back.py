@@ -6,9 +6,16 @@ from dataclasses import replace
 import pytest
 from any_letter import letters, printed_letters
 from hypothesis import HealthCheck, given, settings
-from render_sample import docx_renderer, html_renderer, pdf_renderer, text_renderer
+from render_sample import (
+    docx_renderer,
+    html_renderer,
+    paragraph,
+    pdf_renderer,
+    sample,
+    text_renderer,
+)
 
-from docgen.letter import Block, BulletList, Letter, Paragraph, Ruling, Table
+from docgen.letter import Block, BulletList, Letter, Paragraph, Ruling, Section, Table
 from docgen.proof import PlannedText, Reading, compare, read_file, read_text
 from docgen.proof.reading import fold
 from docgen.provenance import read_provenance
@@ -98,3 +105,15 @@ def test_pdf_says_the_letter_wherever_its_pages_break(letter: Letter) -> None:
     reading = read_file(pdf_renderer().render(replace(letter, draft=False)))
 
     assert compare(reading, whole(letter)) == ()
+
+
+@pytest.mark.parametrize("lines", range(0, 6))
+def test_a_hyphen_before_a_number_parts_no_paragraph(lines: int) -> None:
+    """No line ends there, so it is no sign that a paragraph over two pages ends."""
+    filler = tuple(paragraph(f"Zeile {number}.") for number in range(lines))
+    words = " ".join(f"{'a' * (number % 17)} Nr-{10**19 + number}" for number in range(300))
+    section = Section("begruendung", "Gründe", (*filler, paragraph(words)))
+
+    reading = read_file(pdf_renderer().render(replace(sample(), sections=(section,))))
+
+    assert fold(words) in [unit.text for unit in reading.units]

@@ -103,7 +103,7 @@ def test_a_sound_case_shows_its_amount_and_how_it_came_about(client: httpx.Clien
         "447,80 Euro",
         "505,00 Euro",
     ]
-    assert "4 Stunden im Monat: 4 × 52,40 = 209,60 Euro" in next(iter(rows))
+    assert "4 Stunden im Monat × 52,40 Euro = 209,60 Euro" in next(iter(rows))
 
 
 def test_a_contribution_stands_in_the_way_of_reckoning(client: httpx.Client) -> None:
