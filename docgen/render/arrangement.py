@@ -1,5 +1,6 @@
 """How a letter is arranged on paper, whatever the format: decisions every renderer shares."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate, groupby, pairwise
@@ -11,6 +12,7 @@ FORMS = ("A", "B")
 """The forms of DIN 5008."""
 
 _SHORT_ROWS = 4
+_LONG_WORD = 20
 """A table of up to so many rows is about a third of a page and stays in one piece."""
 
 
@@ -24,6 +26,11 @@ def is_closing(section: Section, sections: Sequence[Section]) -> bool:
     """Tell whether `section` is the closing: the last one without a heading, not the first."""
     plain = [one for one in sections if one.heading is None]
     return bool(plain) and section is plain[-1] and section is not sections[0]
+
+
+def has_long_word(text: str) -> bool:
+    """Tell whether a text has a word that a narrow column has to break."""
+    return any(len(word) > _LONG_WORD for word in re.split("[ \n]", text))
 
 
 def is_short(table: Table) -> bool:

@@ -73,6 +73,7 @@ def _environment(folder: Path, tongues: Tongues) -> Environment:
     environment.tests["table"] = lambda value: isinstance(value, Table)
     environment.tests["ruling"] = lambda value: isinstance(value, Ruling)
     environment.tests["short"] = arrangement.is_short
+    environment.tests["wordy"] = arrangement.has_long_word
     environment.tests["closing_of"] = arrangement.is_closing
     return environment
 
