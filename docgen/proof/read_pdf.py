@@ -60,8 +60,8 @@ _HEADINGS = {"H": 1, "Title": 1} | {f"H{level}": level for level in range(1, 7)}
 _LINE_END_HYPHEN = "\x02"
 """PDFium's sign for a hyphen at the end of a line."""
 _BREAK = re.compile(f"(?<![(\\[{{„‚])[ \t\r\n{_LINE_END_HYPHEN}](?![)\\]}}])|-(?![0-9])")
-"""Where a line may end (UAX #14): not at the inner edge of brackets, even at a blank (LB 13, 14), nor
-between a hyphen and a number (LB 25).
+"""Where a line may end (UAX #14): not at the inner edge of brackets, even at a blank (LB 13, 14),
+nor between a hyphen and a number (LB 25).
 """
 _SUSPENDED = re.compile(r"(?:und|oder|bzw\.|sowie|bis|noch)\b")
 _OVERLAP_POINTS = 1.0

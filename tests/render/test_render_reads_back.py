@@ -107,7 +107,7 @@ def test_pdf_says_the_letter_wherever_its_pages_break(letter: Letter) -> None:
     assert compare(reading, whole(letter)) == ()
 
 
-@pytest.mark.parametrize("lines", range(0, 6))
+@pytest.mark.parametrize("lines", range(6))
 def test_a_hyphen_before_a_number_parts_no_paragraph(lines: int) -> None:
     """No line ends there, so it is no sign that a paragraph over two pages ends."""
     filler = tuple(paragraph(f"Zeile {number}.") for number in range(lines))
