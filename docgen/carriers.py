@@ -41,6 +41,7 @@ _NEVER_ZERO: Final = (
     "wochenfaktor",
     "tagesfaktor",
     "jahresfaktor",
+    "pflegegeld_anteil",
 )
 # Rules that are a word; all others are numbers.
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -323,6 +323,10 @@ KINDS: dict[str, Kind] = {
         "Ein Budget nur aus Gutscheinen kann docgen noch nicht bewilligen: Der Bescheid nennt "
         "immer eine Zahlung."
     ),
+    "leistung.nur_als_gutschein": _fehler(
+        "{art}: Diese Leistung gibt es im Persönlichen Budget nur als Gutschein (§ 35a SGB XI). "
+        "Bitte wählen Sie die Form „gutschein“."
+    ),
     "leistung.gutschein_einmalig": _fehler(
         "Einen Gutschein gibt es im Bescheid nur für jeden Monat, nicht für einen einmaligen "
         "Betrag. Bitte wählen Sie die Form „geld“."
@@ -365,6 +369,11 @@ KINDS: dict[str, Kind] = {
         "Für den {tag} ist keine Einkommensgrenze hinterlegt. Der Beitrag wird nicht geschätzt; "
         "bitte lassen Sie die Bezugsgröße ergänzen, oder geben Sie den festgesetzten Beitrag an."
     ),
+    "eigenbeitrag.einmalige_leistung": _hinweis(
+        "Zu Gegenständen, die mindestens ein Jahr genutzt werden, ist neben dem laufenden Beitrag "
+        "höchstens einmal ein Beitrag zu leisten, hier bis {betrag} (§ 138 Abs. 3 SGB IX). Der "
+        "Bescheid zieht davon nichts ab; bitte prüfen Sie das."
+    ),
     "eigenbeitrag.neues_jahr": _hinweis(
         "Der Beitrag ist mit den Grenzen von {jahr} gerechnet. Mit jedem Jahr ändern sich die "
         "Grenzen und das Jahr des Einkommens; bitte merken Sie die neue Berechnung vor."
@@ -377,9 +386,17 @@ KINDS: dict[str, Kind] = {
         "Die Leistung beginnt, endet oder ändert sich innerhalb eines Monats. Wie der Träger dann "
         "die Tage zählt, ist nicht hinterlegt. Bitte lassen Sie die Regel „monatstage“ ergänzen."
     ),
+    "pflegegeld.ohne_pflege": _hinweis(
+        "Keine Leistung und kein Lebensbereich nennt Pflege. Dann geht Pflegegeld meistens nicht "
+        "vom Budget ab; bitte prüfen Sie den Abzug."
+    ),
     "pflegegeld.zu_hoch": _fehler(
         "Das eingebrachte Pflegegeld lässt von dem, was auszuzahlen ist ({budget}), nichts übrig. "
         "Bitte prüfen Sie es."
+    ),
+    "vermoegen.ueber_grenze": _hinweis(
+        "Das Vermögen liegt über dem freien Betrag von {grenze} (§ 139 Satz 2 SGB IX). Was darüber "
+        "liegt, ist zuerst einzusetzen (§ 140 Abs. 1 SGB IX); bitte entscheiden Sie das gesondert."
     ),
     "bewilligung.zu_lang": _fehler(
         "Eine Befristung von mehr als {jahre} Jahren kann nicht gemeint sein. Bitte prüfen Sie das "

@@ -41,14 +41,16 @@ class Remedy(StrEnum):
 class CarrierKind:
     """What a carrier is by law.
 
-    health_card: whether the insured prove who they are with their health card, too. committee:
-    whether a committee always decides on a Widerspruch first. source: the statute.
+    health_card: whether the insured prove who they are with their health card, too. vouchers:
+    whether its share of a budget is given as vouchers. committee: whether a committee always
+    decides on a Widerspruch first. source: the statute.
     """
 
     id: str
     title: str
     court: Court
     health_card: bool
+    vouchers: bool
     committee: bool
     source: str
 
@@ -87,6 +89,7 @@ def load_kinds(
             title=row["titel"],
             court=Court(row["gericht"]),
             health_card=row.get("gesundheitskarte", False),
+            vouchers=row.get("nur_gutschein", False),
             committee=row.get("widerspruchsausschuss", False),
             source=row["quelle"],
         )

@@ -16,6 +16,7 @@ from docgen.budget.contribution import (
 )
 from docgen.budget.dated import successive
 from docgen.budget.model import Deduction, DeductionKind, Factor
+from docgen.carriers import Carrier
 from docgen.case import Case
 from docgen.findings import Finding, finding
 from docgen.german import day as spelled_day
@@ -23,6 +24,7 @@ from docgen.law import Law, LawGapError, Row
 
 _CARE: Final = "/budget/pflegegeld"
 _CONTRIBUTION: Final = "/budget/eigenbeitrag"
+_SHARE: Final = "pflegegeld_anteil"
 COMPUTED: Final = "berechnet"
 """The kind of a contribution that is worked out from income."""
 
@@ -30,36 +32,39 @@ COMPUTED: Final = "berechnet"
 class DeductionReader:
     """Reads the deductions of one case; what the law cannot answer becomes a finding."""
 
-    def __init__(self, case: Case, law: Law, start: date) -> None:
-        """Read nothing yet; `start` is the first day of the grant."""
+    def __init__(self, case: Case, carrier: Carrier, law: Law, start: date) -> None:
+        """Read nothing yet; the carrier decides, `start` is the first day of the grant."""
         self.found: list[Finding] = []
         self._case = case
+        self._carrier = carrier
         self._law = law
         self._start = start
 
     def all(self) -> Iterator[tuple[Row[Deduction], ...]]:
         """Yield each deduction with its changes."""
         for read, place in ((self._care_allowance, _CARE), (self._contribution, _CONTRIBUTION)):
-            versions = [(date.min, read(place))]
+            versions = [(date.min, read(place, self._start))]
             for change in self._case.items(f"{place}/aenderungen"):
                 day = self._case.date(f"{change}/ab")
-                versions += [(day, read(change))] if day else []
+                versions += [(day, read(change, day))] if day else []
             yield tuple(
                 Row(row.value, row.valid_from, row.valid_until, row.source)
                 for row in successive(versions, None)
                 if row.value is not None
             )
 
-    def _care_allowance(self, place: str) -> Deduction | None:
-        """Read how much of the Pflegegeld is brought into the budget."""
+    def _care_allowance(self, place: str, day: date) -> Deduction | None:
+        """Read how much of the Pflegegeld is brought in; the case's share comes before the rule."""
         eur, share = self._case.decimal(f"{place}/betrag"), self._case.get(f"{place}/anteil")
         if not eur:
             return None
         source = str(self._case.get(f"{place}/quelle") or "")
-        part = None if share is None else Factor(Fraction(str(share)), str(share), "")
+        usual = self._carrier.rule_source(_SHARE, day) if share is None else None
+        share = share or self._carrier.rule(_SHARE, day)
+        part = None if share is None else Factor(Fraction(str(share)), str(share), usual or "")
         return Deduction(DeductionKind.CARE_ALLOWANCE, eur, part, source)
 
-    def _contribution(self, place: str) -> Deduction | None:
+    def _contribution(self, place: str, _: date) -> Deduction | None:
         """Read the contribution that a notice of its own has fixed, or work it out."""
         if self._case.get(f"{place}/art") == COMPUTED:
             return self._from_income(place)

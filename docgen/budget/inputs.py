@@ -83,7 +83,7 @@ def budget_inputs(case: Case, carriers: Mapping[str, Carrier], law: Law) -> Read
             plans += [plan] if plan else []
     if reader.found or len(plans) + len(once) != len(pointers):
         return ReadInputs(None, tuple(reader.found))
-    deductions = DeductionReader(case, law, start)
+    deductions = DeductionReader(case, carrier, law, start)
     settling = _Settling(case, carriers, carrier, tuple(plans), tuple(deductions.all()))
     settled = settling.stretches(start, case.date("/bewilligung/ende"))
     if found := (*settling.found, *deductions.found):

@@ -7,7 +7,15 @@ from typing import Final
 from schwifty import IBAN
 from schwifty.exceptions import InvalidChecksumDigits, SchwiftyException
 
-from docgen.budget import COMPUTED, DeductionKind, Line, Slice, has_part_months
+from docgen.budget import (
+    COMPUTED,
+    DeductionKind,
+    Line,
+    Slice,
+    asset_limit,
+    has_part_months,
+    one_off_limit,
+)
 from docgen.findings import Finding
 from docgen.german import day as spelled
 from docgen.german import money
@@ -129,6 +137,31 @@ def contribution_of_later_years(matter: Matter) -> Iterator[Finding]:
     if end is None or end.year > start.year:
         year = str(start.year)
         yield matter.find("eigenbeitrag.neues_jahr", "/budget/eigenbeitrag/einkommen", jahr=year)
+
+
+def contribution_to_goods(matter: Matter) -> Iterator[Finding]:
+    """To what is used for a year or longer little more than a contribution is due, once."""
+    budget = matter.budget
+    if budget is None or matter.law is None or not budget.one_offs:
+        return
+    monthly = budget.slices[0].deducted(DeductionKind.CONTRIBUTION)
+    if monthly:
+        limit = one_off_limit(matter.law.law, monthly, budget.slices[0].start)
+        for one in budget.one_offs:
+            place = f"/leistungen/{one.index}/einmalig"
+            most = money(min(limit.result, one.eur))
+            yield matter.find("eigenbeitrag.einmalige_leistung", place, betrag=most)
+
+
+def assets(matter: Matter) -> Iterator[Finding]:
+    """Money above the free amount comes first (§ 140 Abs. 1 SGB IX)."""
+    pointer = "/budget/vermoegen"
+    stated, start = matter.case.decimal(pointer), matter.case.date("/bewilligung/beginn")
+    if stated is None or start is None or matter.law is None:
+        return
+    free = asset_limit(matter.law.law, start)
+    if stated > free.result:
+        yield matter.find("vermoegen.ueber_grenze", pointer, grenze=money(free.result))
 
 
 def proof_of_use(matter: Matter) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from docgen.budget import VOUCHER
 from docgen.findings import Finding
 from docgen.german import day as spelled
 from docgen.law import Entry, LawGapError
@@ -103,6 +104,42 @@ def payable(matter: Matter) -> Iterator[Finding]:
         elif word := next((one for one in living if one in name), None):
             kind = "pruefen" if any(one in name for one in belongs) else "nicht_moeglich"
             yield matter.find(f"leistung.lebensunterhalt_{kind}", pointer, wort=word.capitalize())
+
+
+def vouchers_of_care(matter: Matter) -> Iterator[Finding]:
+    """What the Pflegekasse bears is a voucher, but for what the law lets it pay (§ 35a SGB XI)."""
+    begins = matter.case.date("/bewilligung/beginn")
+    if matter.law is None or begins is None:
+        return
+    in_money = matter.law.words("pflegekasse_in_geld")
+    for service in matter.case.items("/leistungen"):
+        carrier = matter.carriers.get(str(matter.case.get(f"{service}/traeger")))
+        profile = carrier.profile(begins) if carrier else None
+        name = str(matter.case.get(f"{service}/bezeichnung") or "").lower()
+        is_paid = matter.case.get(f"{service}/form") != VOUCHER
+        if profile is None or not profile.route.kind.vouchers or not is_paid:
+            continue
+        if not any(one in name for one in in_money):
+            kind = profile.route.kind.title
+            yield matter.find("leistung.nur_als_gutschein", f"{service}/form", art=kind)
+
+
+def care_allowance(matter: Matter) -> Iterator[Finding]:
+    """Pflegegeld goes off only where the budget is for care, too."""
+    if matter.law is None or matter.case.get("/budget/pflegegeld") is None:
+        return
+    words = matter.law.words("grundpflege")
+    places = [*_named(matter), *_areas(matter)]
+    names = " ".join(str(matter.case.get(one) or "") for one in places).lower()
+    if not any(word in names for word in words):
+        yield matter.find("pflegegeld.ohne_pflege", "/budget/pflegegeld")
+
+
+def _areas(matter: Matter) -> Iterator[str]:
+    """Yield where the area of a need is named."""
+    for service in matter.case.items("/leistungen"):
+        yield f"{service}/bedarf/bereich"
+        yield from (f"{one}/bereich" for one in matter.case.items(f"{service}/umfang/teile"))
 
 
 def _named(matter: Matter) -> Iterator[str]:

@@ -57,6 +57,30 @@ def test_weeks_as_a_fraction_are_multiplied_before_they_are_divided() -> None:
 
 
 @pytest.mark.parametrize(
+    ("per", "factor", "value", "amount"),
+    [
+        # 2 × 30,42 × 10 and 2 × 365 ÷ 12 × 10; 20 ÷ 12 × 10 and 20 × 0,08 × 10; 2 × 4,3 × 10
+        ("tag", "tagesfaktor", "30.42", "608.40"),
+        ("tag", "tagesfaktor", "365/12", "608.33"),
+        ("jahr", "jahresfaktor", "1/12", "16.67"),
+        ("jahr", "jahresfaktor", "0.08", "16.00"),
+        ("woche", "wochenfaktor", "4.3", "86.00"),
+    ],
+)
+def test_each_factor_may_be_set_in_the_case_with_its_reason(
+    per: str, factor: str, value: str, amount: str
+) -> None:
+    own = {factor: {"wert": value, "grund": "Rahmenvertrag"}}
+    carriers_own = carrier(tagesfaktor="31", jahresfaktor="1/10")
+    quantity = "20" if per == "jahr" else "2"
+
+    one = only(grant(hours(quantity, "10.00", per=per), **own), carriers_own)
+
+    assert lines(one) == [amount]
+    assert one.lines[0].step.source == "Vereinbarung; Rahmenvertrag"
+
+
+@pytest.mark.parametrize(
     ("extent", "satz", "formula", "amount"),
     [
         # 240 minutes at 52,40 an hour; units of 30 minutes at 26,20 are the same price

@@ -46,6 +46,7 @@ def routes() -> Mapping[str, Route]:
     return {
         "klage-sozialgericht": _route("eingliederungshilfe", Remedy.KLAGE, COURT_AT_SEAT),
         "krankenkasse": _route("krankenkasse", Remedy.WIDERSPRUCH),
+        "pflegekasse": _route("pflegekasse", Remedy.WIDERSPRUCH),
         "jugendamt": _route("jugendamt", Remedy.WIDERSPRUCH),
         "integrationsamt": _route("integrationsamt", Remedy.WIDERSPRUCH),
         "klage-jugendamt": _route("jugendamt", Remedy.KLAGE, ADMINISTRATIVE_COURT),

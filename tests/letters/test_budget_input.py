@@ -1,10 +1,16 @@
 """What cannot be meant is told at its place, before any amount is believed."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
-from cases import Case, example, put
-from letters import findings
+from cases import Case, example, put, raw
+from letters import GRANT, content, findings
+from routed import routed
+
+from docgen.law import Row
+from docgen.pipeline import Content, examine
 
 START, LATER = "2026-12-01", "2027-06-01"
 
@@ -198,3 +204,87 @@ def test_several_assistants_at_a_time_may_work_more_than_the_day_has() -> None:
 
     assert ("leistung.mehr_als_der_tag", "/leistungen") in findings(alone)
     assert ("leistung.mehr_als_der_tag", "/leistungen") not in findings(together)
+
+
+# --- what deductions, Pflegekassen and assets are held against ------------------------------------
+
+
+def found_with(case: Case, known: Content | None = None) -> set[tuple[str, str]]:
+    """Code and place of all that is found."""
+    examined = examine(known or content(), GRANT, raw(case))
+    return {(one.code, one.pointer) for one in examined.findings}
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "is_refused"),
+    [
+        ("Pflege durch einen Dienst", "geld", True),
+        ("Pflege durch einen Dienst", "gutschein", False),
+        ("Anteiliges Pflegegeld", "geld", False),
+    ],
+)
+def test_what_the_pflegekasse_bears_is_a_voucher(name: str, form: str, is_refused: bool) -> None:  # noqa: FBT001
+    case = with_service(traeger="pflegekasse", bezeichnung=name, form=form)
+    case["leistungen"][0] |= {
+        "gutschein_grund": {"sie": "Das Gesetz sieht es so vor."},
+        "gutschein_einloesung": "Bei jedem zugelassenen Dienst.",
+    }
+
+    told = found_with(case, routed())
+    assert (("leistung.nur_als_gutschein", "/leistungen/0/form") in told) is is_refused
+
+
+CARE = {
+    "betrag": "99.00",
+    "quelle": "V",
+    "grund": {"sie": "Das Pflegegeld ist für dieselbe Hilfe bestimmt."},
+}
+
+
+def test_pflegegeld_goes_off_only_where_there_is_care() -> None:
+    without_care = with_budget(pflegegeld=CARE)
+    with_care = put(with_budget(pflegegeld=CARE), "/leistungen/0/bedarf/bereich", "Basisversorgung")
+
+    place = ("pflegegeld.ohne_pflege", "/budget/pflegegeld")
+    assert place in found_with(without_care)
+    assert place not in found_with(with_care)
+
+
+def test_a_share_of_the_carrier_holds_where_the_case_names_none() -> None:
+    """A third stays with the person: 2/3 of 99,00 euro are 66,00 euro."""
+    carrier = content().carriers["ksv-sachsen"]
+    row = Row("2/3", date(2020, 1, 1), None, "Richtlinie 2020")
+    known = replace(
+        content(),
+        carriers={
+            carrier.id: replace(carrier, rules={**carrier.rules, "pflegegeld_anteil": (row,)})
+        },
+    )
+    of_rule, of_case = (
+        examine(known, GRANT, raw(with_budget(pflegegeld=CARE | more))).budget
+        for more in ({}, {"anteil": "1/2"})
+    )
+
+    assert of_rule is not None
+    assert of_case is not None
+    less, own = (one.slices[0].deductions[0] for one in (of_rule, of_case))
+    assert (str(less.amount), less.step.formula, less.step.source) == (
+        "66.00",
+        "99.00 × 2/3",
+        "V; Richtlinie 2020",
+    )
+    assert (str(own.amount), own.step.source) == ("49.50", "V")
+
+
+def test_what_is_contributed_once_and_what_is_free_are_told() -> None:
+    case = with_service(einmalig={"betrag": "700.00", "quelle": "V"})
+    case["budget"] |= {"eigenbeitrag": INCOME, "vermoegen": "71190.01"}
+    examined = examine(content(), GRANT, raw(case))
+    messages = {one.code: one.message for one in examined.findings}
+
+    # 4 × 240 euro are more than the 700 it costs; 150 % of 47.460 are 71.190
+    assert "hier bis 700,00" in messages["eigenbeitrag.einmalige_leistung"]
+    assert "71.190,00" in messages["vermoegen.ueber_grenze"]
+    assert "vermoegen.ueber_grenze" not in {
+        code for code, _ in found_with(put(case, "/budget/vermoegen", "71190.00"))
+    }
