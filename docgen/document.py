@@ -279,8 +279,7 @@ def _calculation(facts: Facts) -> Block:
         for item in _of_time(facts, "rechenwege", stage):
             cells = (f"{item['titel'].text}{time}", item["rechnung"].text, item["betrag"].text)
             rows.append(Row(cells))
-        rows.append(Row((f"Gesamtbudget im Monat{time}", "", _total(facts, stage)), total=True))
-        rows += _deductions(facts, stage)
+        rows += _sums(facts, stage)
     return Table(
         "Rechenweg",
         (Column("Leistung", 38), Column("Rechnung", 38), _MONTHLY),
@@ -288,11 +287,12 @@ def _calculation(facts: Facts) -> Block:
     )
 
 
-def _deductions(facts: Facts, stage: _Row) -> Iterator[Row]:
-    """What goes off the Gesamtbudget of a stage, and what is left."""
+def _sums(facts: Facts, stage: _Row) -> Iterator[Row]:
+    """The Gesamtbudget of each time in a stage, what goes off it, and what is left."""
     for when in _times(facts, "abschnitte"):
         if _is_of(when.get("stufe"), stage):
             time = _time(facts, "abschnitte", when)
+            yield Row((f"Gesamtbudget im Monat{time}", "", _total(facts, stage)), total=True)
             for item in _of_time(facts, "abzuege", when):
                 label = f"abzüglich {item['name'].text}{time}"
                 yield Row((label, item["rechnung"].text, f"− {item['betrag'].text}"))
@@ -313,7 +313,7 @@ def _payments(facts: Facts) -> Block:
         rows.append(Row(("Zahlbetrag im Monat", time, _payable(facts, when)), total=True))
     return Table(
         "Beträge im Monat",
-        (Column("Was", 38), Column("Wann", 38), _MONTHLY),
+        (Column("Posten", 38), Column("Zeitraum", 38), _MONTHLY),
         tuple(rows),
     )
 
@@ -405,6 +405,21 @@ def _paid_once(facts: Facts) -> Block:
     )
 
 
+def _highest(facts: Facts) -> Block:
+    return BulletList(
+        tuple(
+            (
+                Run(f"{item['bezeichnung'].text}:", bold=True),
+                Run(
+                    f" Die Kosten sind {item['kosten'].text} im Monat. Wir zahlen "
+                    f"{item['betrag'].text} im Monat. {item['grund'].text}"
+                ),
+            )
+            for item in facts.lists["hoechstbetraege"].items
+        )
+    )
+
+
 def _parts_of_months(facts: Facts) -> Block:
     return BulletList(
         tuple(
@@ -467,6 +482,7 @@ _NAMED_BLOCKS: Final[Mapping[str, Callable[[Facts], Block]]] = {
     "bedarf": _needs,
     "gutscheine": _vouchers,
     "gutscheingruende": _voucher_reasons,
+    "hoechstbetraege": _highest,
     "anlagen": _enclosures,
 }
 
@@ -490,7 +506,6 @@ BLOCK_FACTS: Final[Mapping[str, frozenset[str]]] = {
     "einmalige": _fields("einmalige", "bezeichnung", "norm", "betrag", "zahltag"),
     "teilmonate": _fields("teilmonate", "monat", "betrag", "zahltag", "rechnung"),
     "rechenweg": _SUMS
-    | _fields("stufen", "zeitraum", "gesamtbudget")
     | _fields("rechenwege", "titel", "zeitraum", "rechnung", "betrag")
     | _fields("umfaenge", "posten", "umfang", "satz"),
     "beitraege": _fields("beitraege", "zeitraum", "betrag", "bescheid"),
@@ -499,6 +514,7 @@ BLOCK_FACTS: Final[Mapping[str, frozenset[str]]] = {
     | _fields("umfaenge", "bereich", "umfang"),
     "gutscheine": _fields("gutscheine", "bezeichnung", "zeitraum", "betrag", "einloesung"),
     "gutscheingruende": _fields("gutscheine", "bezeichnung", "grund"),
+    "hoechstbetraege": _fields("hoechstbetraege", "bezeichnung", "kosten", "betrag", "grund"),
     "gesetze": _fields("gesetze", "kurz", "name"),
     "anlagen": _fields("anlagen", "titel"),
 }

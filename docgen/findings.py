@@ -323,6 +323,10 @@ KINDS: dict[str, Kind] = {
         "Ein Budget nur aus Gutscheinen kann docgen noch nicht bewilligen: Der Bescheid nennt "
         "immer eine Zahlung."
     ),
+    "leistung.umfang_ungenannt": _hinweis(
+        "Der Bescheid nennt zu dieser Leistung keinen Umfang. Bitte sagen Sie unter "
+        "„umfang_in_worten“, wie viel bewilligt ist."
+    ),
     "leistung.nur_als_gutschein": _fehler(
         "{art}: Diese Leistung gibt es im Persönlichen Budget nur als Gutschein (§ 35a SGB XI). "
         "Bitte wählen Sie die Form „gutschein“."
@@ -538,6 +542,10 @@ KINDS: dict[str, Kind] = {
     "text.enthaelt_betrag": _hinweis(
         "Der Text nennt einen Betrag. docgen prüft ihn nicht; bitte vergleichen Sie ihn mit der "
         "Berechnung."
+    ),
+    "text.ohne_norm": _fehler(
+        "Hier fehlt die Rechtsgrundlage. Bitte nennen Sie die Vorschrift für den Abzug oder "
+        "den Höchstbetrag, zum Beispiel „§ 29 Abs. 2 Satz 7 SGB IX“."
     ),
     "text.falsche_form": _hinweis(
         "Der Text passt nicht zu dem, der den Brief liest („{wort}“): Geht er an die Person, "

@@ -112,8 +112,15 @@ def changing_case() -> Case:
     leisure["satz"] = {"betrag": "240.00", "quelle": "Angebot des Vereins 2026", "je": "monat"}
     leisure["aenderungen"] = [{"ab": "2027-06-15", "satz": leisure["satz"] | {"betrag": "260.00"}}]
     once = {"betrag": "250.00", "quelle": "Kostenvoranschlag vom 12. Oktober 2026"}
-    start = {key: training[key] for key in ("traeger", "rechtsgrundlage", "bedarf")}
+    leisure["umfang_in_worten"] = "ein Abend in der Woche"
+    start = {key: training[key] for key in ("traeger", "rechtsgrundlage")}
     start |= {"id": "start", "bezeichnung": "Starthilfe", "einmalig": once}
+    start["bedarf"] = {
+        "bereich": "Vorbereitung",
+        "problemlage": {"sie": "Für die ersten Wege fehlen Ihnen Hilfsmittel."},
+        "ziel": {"sie": "Sie wollen gleich mit dem Üben beginnen."},
+    }
+    start["umfang_in_worten"] = "einmal"
     case["leistungen"].append(start)
     return case
 
@@ -144,8 +151,14 @@ def employer_case() -> Case:
             "satz": {"betrag": "465.00", "quelle": "Bescheid der Unfallkasse", "je": "jahr"},
         },
     ]
-    leisure["hoechstbetrag"] = {"betrag": "880.00", "quelle": "bisherige Kosten"}
-    reason = "Das Pflegegeld ist für dieselbe Hilfe bestimmt."
+    leisure["bedarf"]["bereich"] = "Basisversorgung"
+    limit = "Bisher haben wir höchstens diesen Betrag gezahlt (§ 29 Abs. 2 Satz 7 SGB IX)."
+    leisure["hoechstbetrag"] = {
+        "betrag": "880.00",
+        "quelle": "bisherige Kosten",
+        "grund": {"sie": limit, "name": limit},
+    }
+    reason = "Das Pflegegeld ist für dieselbe Hilfe bestimmt (§ 63b Abs. 6 SGB XII)."
     case["budget"] |= {
         "vergleichsbetrag": "1500.00",
         "pflegegeld": {
@@ -159,7 +172,7 @@ def employer_case() -> Case:
             "monatsbetrag": "90.00",
             "bescheid": "2026-10-05",
             "aenderungen": [
-                {"ab": "2027-01-01", "monatsbetrag": "70.00", "bescheid": "2026-10-06"}
+                {"ab": "2027-01-01", "monatsbetrag": "70.00", "bescheid": "2026-10-30"}
             ],
         },
     }

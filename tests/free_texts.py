@@ -37,7 +37,7 @@ def whole(case: Case) -> Case:
     }
     for factor, value in (("wochen", "4.33"), ("tages", "365/12"), ("jahres", "1/12")):
         case["budget"][f"{factor}faktor"] = {"wert": value, "grund": f"Üblich: {factor}."}
-    reason = {"sie": "Das Pflegegeld ist für dieselbe Hilfe bestimmt."}
+    reason = {"sie": "Das Pflegegeld ist für dieselbe Hilfe bestimmt (§ 1)."}
     case["budget"]["pflegegeld"] = {"betrag": "1.00", "quelle": "Bescheid", "grund": reason}
     case["leistungen"] += _further(case["leistungen"][1])
     case["bewilligung"] |= {"ende": "2029-11-30", "befristung_grund": {"sie": "Sie ziehen um."}}
@@ -75,7 +75,11 @@ def _further(service: Case) -> Iterator[Case]:
         "von": ["lohn"],
         "quelle": "Lohn",
     }
-    most = {"betrag": "5.00", "quelle": "bisherige Kosten"}
+    most = {
+        "betrag": "5.00",
+        "quelle": "bisherige Kosten",
+        "grund": {"sie": "So viel wie bisher (§ 1)."},
+    }
     own = {
         "id": "kosten",
         "bezeichnung": "Assistenz",
@@ -84,7 +88,15 @@ def _further(service: Case) -> Iterator[Case]:
     }
     yield deepcopy(common | own)
     paid = {"betrag": "25.00", "quelle": "Angebot"}
-    yield deepcopy(common | {"id": "start", "bezeichnung": "Starthilfe", "einmalig": paid})
+    yield deepcopy(
+        common
+        | {
+            "id": "start",
+            "bezeichnung": "Starthilfe",
+            "einmalig": paid,
+            "umfang_in_worten": "einmal",
+        }
+    )
 
 
 def to_the_representative() -> Case:

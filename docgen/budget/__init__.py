@@ -6,7 +6,7 @@ euro; intermediate values are exact fractions, rounded once, where the carrier's
 `contribution` works out what the person pays from income, `employer` what a wage costs beside it.
 """
 
-from docgen.budget.account import Row, RowKind, account, extent, hours_in_words
+from docgen.budget.account import Row, RowKind, account, extent, hours_in_words, told_of
 from docgen.budget.compare import Change, Difference, compare
 from docgen.budget.compute import compute_budget
 from docgen.budget.contribution import (
@@ -114,4 +114,5 @@ __all__ = [
     "own_contribution",
     "rounded",
     "spelled",
+    "told_of",
 ]

@@ -41,7 +41,7 @@ class Row:
 def account(one: Slice) -> Iterator[Row]:
     """Tell a slice line by line: services with their positions, shares, sums, deductions."""
     for line in one.lines:
-        yield from _service(line)
+        yield from told_of(line)
     if len(one.shares) > 1:
         for share in one.shares:
             yield Row(RowKind.SHARE, "", share.amount, carrier=share.carrier)
@@ -70,10 +70,11 @@ def _steps(steps: Iterable[Step]) -> Iterator[Step]:
         yield step
 
 
-def _service(line: Line) -> Iterator[Row]:
+def told_of(line: Line) -> Iterator[Row]:
+    """Tell a service, and below it the positions it consists of where they are several."""
     service, kind = line.service, RowKind.SERVICE
     if len(line.entries) > 1 or line.is_capped:
-        told = f"{money(line.cost)}, bis zum Höchstbetrag" if line.is_capped else ""
+        told = f"Kosten {money(line.cost)}, bis zum Höchstbetrag" if line.is_capped else ""
         yield Row(kind, service.title, line.amount, told, line.step.source, service.carrier)
         kind = RowKind.POSITION
     amounts = {entry.position.id: entry.amount for entry in line.entries}

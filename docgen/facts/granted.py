@@ -17,10 +17,10 @@ from docgen.budget import (
     Line,
     Percent,
     RowKind,
-    account,
     extent,
     hours_in_words,
     spelled,
+    told_of,
 )
 from docgen.facts.gather import Circumstances
 from docgen.facts.parties import statement, text_of
@@ -43,7 +43,11 @@ def leistungen(of: Circumstances) -> tuple[Row, ...]:
         )
     return tuple(
         _service(of, places[line.service.index])
-        | {"zeitraum": stage.period, "umfang": extent(line), "betrag": line.amount}
+        | {
+            "zeitraum": stage.period,
+            "umfang": _in_words(of, places[line.service.index]) or extent(line),
+            "betrag": line.amount,
+        }
         for stage in of.stages
         for line in stage.first.lines
     )
@@ -75,7 +79,7 @@ def umfaenge(of: Circumstances) -> tuple[Row, ...]:
         {
             "bezeichnung": line.service.title,
             "bereich": of.case.get(f"/leistungen/{line.service.index}/bedarf/bereich"),
-            "posten": _label(title, is_part=len(line.entries) > 1 or line.is_capped),
+            "posten": _label(title, line),
             "zeitraum": stage.period,
             "umfang": (need.quantity, need.unit, need.period),
             "teil": need.area,
@@ -95,15 +99,31 @@ def rechenwege(of: Circumstances) -> tuple[Row, ...]:
         return tuple({"titel": row["bezeichnung"]} for row in leistungen(of))
     return tuple(
         {
-            "titel": _label(row.label, is_part=row.kind is RowKind.POSITION),
+            "titel": _label(row.label, line) if row.kind is RowKind.POSITION else row.label,
             "zeitraum": stage.period,
             "rechnung": row.formula or "Summe der folgenden Zeilen",
             "betrag": row.amount,
         }
         for stage in of.stages
-        for row in account(stage.first)
-        if row.kind in {RowKind.SERVICE, RowKind.POSITION}
+        for line in stage.first.lines
+        for row in told_of(line)
     )
+
+
+def hoechstbetraege(of: Circumstances) -> tuple[Row, ...]:
+    """Every service of which not all costs are paid, with both amounts and the reason."""
+    rows = [
+        {
+            "bezeichnung": line.service.title,
+            "kosten": line.cost,
+            "betrag": line.amount,
+            "grund": statement(of, f"/leistungen/{line.service.index}/hoechstbetrag/grund"),
+        }
+        for stage in of.stages
+        for line in stage.first.lines
+        if line.is_capped
+    ]
+    return tuple(row for number, row in enumerate(rows) if row not in rows[:number])
 
 
 def einmalige(of: Circumstances) -> tuple[Row, ...]:
@@ -186,6 +206,8 @@ def _basis(of: Circumstances, place: str) -> str | None:
 
 def _stated_extent(of: Circumstances, place: str) -> str | None:
     """Say how much a case states of a service, None where that is not known yet."""
+    if in_words := _in_words(of, place):
+        return in_words
     if of.case.get(f"{place}/kosten") is not None:
         return "nach Kosten"
     if of.case.get(f"{place}/satz/je") is not None:
@@ -193,6 +215,10 @@ def _stated_extent(of: Circumstances, place: str) -> str | None:
     parts = of.case.items(f"{place}/umfang/teile") or (f"{place}/umfang",)
     words = tuple(_stated_need(of, part) for part in parts)
     return german.enumerate_words(tuple(filter(None, words))) if all(words) else None
+
+
+def _in_words(of: Circumstances, place: str) -> str | None:
+    return text_of(of, f"{place}/umfang_in_worten")
 
 
 def _stated_need(of: Circumstances, place: str) -> str | None:
@@ -204,7 +230,9 @@ def _stated_need(of: Circumstances, place: str) -> str | None:
 
 
 def _determined(of: Circumstances, index: int, place: str) -> str | None:
-    """Say how many hours were determined for a service, each with its time where they change."""
+    """Say how much was determined for a service, hours with their time where they change."""
+    if in_words := _in_words(of, place):
+        return in_words
     if of.budget is None:
         is_counted = of.case.get(f"{place}/umfang") is not None
         return _stated_extent(of, place) if is_counted else None
@@ -253,14 +281,18 @@ def _sources(line: Line) -> Iterator[str]:
         yield line.service.cap.source
 
 
-def _label(title: str, *, is_part: bool) -> str:
-    return f"davon {title}" if is_part else title
+def _label(title: str, line: Line) -> str:
+    """Call a position what it is: part of the amount of its service, or of costs beyond it."""
+    if line.is_capped:
+        return f"Kosten: {title}"
+    return f"davon {title}" if len(line.entries) > 1 else title
 
 
 GRANTED: Final = (
     bedarfe,
     einmalige,
     gutscheine,
+    hoechstbetraege,
     leistungen,
     rechenart,
     rechenwege,

@@ -96,7 +96,13 @@ def statements(matter: Matter) -> Iterator[Finding]:
     needs = (
         f"{one}/{field}"
         for one in matter.case.items("/leistungen")
-        for field in ("bedarf/problemlage", "bedarf/ziel", "voraussetzungen", "gutschein_grund")
+        for field in (
+            "bedarf/problemlage",
+            "bedarf/ziel",
+            "voraussetzungen",
+            "gutschein_grund",
+            "hoechstbetrag/grund",
+        )
     )
     said = [f"{pointer}/{form}" for pointer in (*_STATEMENTS, *needs)]
     for pointer in (*said, *(f"{one}/text" for one in matter.case.items("/zusaetze"))):

@@ -214,6 +214,16 @@ def _is_stated_as_nothing(line: Line) -> bool:
     return line.hours is not None and not any(need.quantity for need in line.hours.needs)
 
 
+def reasons_with_norm(matter: Matter) -> Iterator[Finding]:
+    """What is taken off or not paid has a reason with its norm: no law says it for all."""
+    form = "name" if matter.case.get("/vertretung") else "sie"
+    caps = (f"{one}/hoechstbetrag" for one in matter.case.items("/leistungen"))
+    for place in ("/budget/pflegegeld", *caps):
+        reason = matter.case.get(f"{place}/grund/{form}")
+        if isinstance(reason, str) and "§" not in reason:
+            yield matter.find("text.ohne_norm", f"{place}/grund/{form}")
+
+
 def printable(matter: Matter) -> Iterator[Finding]:
     """The letter grants an amount each month, and gives one reason for each contribution."""
     budget = matter.budget

@@ -50,6 +50,7 @@ RULES: Final = (
     Rule("Träger der Leistungen", ("/traeger",), services.taking_part),
     Rule("Budgetassistenz", ("/bewilligung/beginn",), services.budget_assistance),
     Rule("Was kein Budget sein kann", ("/bewilligung/beginn",), services.payable, of_amounts=True),
+    Rule("Umfang in Worten", (), services.extents),
     Rule("Gutscheine der Pflegekasse", (), services.vouchers_of_care, of_amounts=True),
     Rule("Pflegegeld ohne Pflege", ("/budget/pflegegeld",), services.care_allowance),
     Rule("Art der Assistenz", (), services.kind_of_assistance),
@@ -69,6 +70,7 @@ RULES: Final = (
     Rule("Nachweis", ("/zielvereinbarung/nachweis",), money.proof_of_use),
     Rule("Teile von Monaten", ("/bewilligung/beginn",), money.parts_of_months),
     Rule("Höhe der Beträge", (), money.likely_amounts, of_amounts=True),
+    Rule("Gründe mit Rechtsgrundlage", (), money.reasons_with_norm),
     Rule("Was der Brief sagen kann", (), money.printable),
 )
 

@@ -106,6 +106,16 @@ def payable(matter: Matter) -> Iterator[Finding]:
             yield matter.find(f"leistung.lebensunterhalt_{kind}", pointer, wort=word.capitalize())
 
 
+def extents(matter: Matter) -> Iterator[Finding]:
+    """How much of a service is granted is said in hours or in words."""
+    for service in matter.case.items("/leistungen"):
+        costs = matter.case.items(f"{service}/kosten")
+        counted = [matter.case.get(f"{one}/umfang") for one in (service, *costs)]
+        in_words = matter.case.get(f"{service}/umfang_in_worten")
+        if in_words is None and not any(counted):
+            yield matter.find("leistung.umfang_ungenannt", service, norm="egh_bescheid")
+
+
 def vouchers_of_care(matter: Matter) -> Iterator[Finding]:
     """What the Pflegekasse bears is a voucher, but for what the law lets it pay (§ 35a SGB XI)."""
     begins = matter.case.date("/bewilligung/beginn")

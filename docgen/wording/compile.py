@@ -48,6 +48,7 @@ NAMED_BLOCKS: Final = {
     "einmalige": "Liste, was einmal gezahlt wird",
     "beitraege": "Liste, welcher Beitrag in welcher Zeit abgeht",
     "gutscheingruende": "Liste, warum es welche Leistung als Gutschein gibt",
+    "hoechstbetraege": "Liste, von welcher Leistung nicht alle Kosten gezahlt werden und warum",
     "rechenweg": "Tabelle, wie jeder Betrag zustande kommt",
     "anlagen": "Liste der Anlagen",
     "gesetze": "Liste der Gesetze, die der Brief bis dahin abgekürzt nennt",

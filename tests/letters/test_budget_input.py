@@ -237,7 +237,7 @@ def test_what_the_pflegekasse_bears_is_a_voucher(name: str, form: str, is_refuse
 CARE = {
     "betrag": "99.00",
     "quelle": "V",
-    "grund": {"sie": "Das Pflegegeld ist für dieselbe Hilfe bestimmt."},
+    "grund": {"sie": "Das Pflegegeld ist für dieselbe Hilfe bestimmt (§ 1)."},
 }
 
 

@@ -72,11 +72,12 @@ def test_what_is_paid_stands_in_one_table_with_its_times() -> None:
     lines = told(changing_case()).splitlines()
 
     start = lines.index(
-        "Der Betrag ändert sich in der Zeit der Bewilligung. Wir zahlen Ihnen im Monat:"
+        "Der Zahlbetrag ändert sich in der Zeit der Bewilligung. "
+        "Wir zahlen Ihnen im Monat jeweils den Zahlbetrag:"
     )
     assert lines[start + 1 : start + 9] == [
         "Beträge im Monat",
-        "Was Wann Betrag im Monat",
+        "Posten Zeitraum Betrag im Monat",
         f"Gesamtbudget im Monat {BEFORE} 449,60 Euro",
         f"abzüglich Gutscheine {BEFORE} − 240,00 Euro",
         f"Zahlbetrag im Monat {BEFORE} 209,60 Euro",
@@ -138,11 +139,11 @@ def test_costs_stand_line_by_line_below_their_service(ending: str) -> None:
     lines = told(employer_case(), ending)
 
     for line in (
-        "Begleitung in der Freizeit 888,22 Euro, bis zum Höchstbetrag 880,00 Euro",
-        "davon Lohn 10 Stunden in der Woche × 4,33 × 16,20 Euro 701,46 Euro",
-        "davon Arbeitgeberanteil 701,46 Euro × 21,1 % 148,01 Euro",
-        "davon Unfallversicherung 465,00 Euro im Jahr ÷ 12 38,75 Euro",
-        "Die Tabelle zeigt zu jedem Betrag, wie er entsteht. Ein Monat hat dabei 4,33 Wochen.",
+        "Begleitung in der Freizeit Kosten 888,22 Euro, bis zum Höchstbetrag 880,00 Euro",
+        "Kosten: Lohn 10 Stunden in der Woche × 4,33 × 16,20 Euro 701,46 Euro",
+        "Kosten: Arbeitgeberanteil 701,46 Euro × 21,1 % 148,01 Euro",
+        "Kosten: Unfallversicherung 465,00 Euro im Jahr ÷ 12 38,75 Euro",
+        "zu jedem Betrag im Monat, wie er entsteht. Ein Monat hat dabei 4,33 Wochen.",
         "Bescheid der Unfallkasse und bisherige Kosten.",
     ):
         assert line in lines
@@ -152,7 +153,7 @@ def test_where_only_deductions_change_services_are_told_once() -> None:
     lines = told(employer_case())
 
     assert lines.count("4 Stunden im Monat × 52,40 Euro 209,60 Euro") == 1
-    assert "Gesamtbudget im Monat 1.089,60 Euro" in lines
+    assert "Gesamtbudget im Monat ab 1. Januar 2027 1.089,60 Euro" in lines
     assert (
         "abzüglich Pflegegeld 1. Dezember 2026 bis 31. Dezember 2026 "
         "347,00 Euro × 2/3 − 231,33 Euro" in lines
@@ -166,8 +167,31 @@ def test_each_contribution_names_its_notice_and_each_deduction_its_reason() -> N
     lines = told(employer_case())
 
     assert "Der Beitrag ändert sich in der Zeit der Bewilligung." in lines
-    assert "ab 1. Januar 2027: 70,00 Euro im Monat, Bescheid vom 6. Oktober 2026" in lines
-    assert "Warum Pflegegeld abgeht. Das Pflegegeld ist für dieselbe Hilfe bestimmt." in lines
+    assert "ab 1. Januar 2027: 70,00 Euro im Monat, Bescheid vom 30. Oktober 2026" in lines
+    assert "Warum Pflegegeld abgeht. Das Pflegegeld ist für dieselbe Hilfe bestimmt (§ 63b" in lines
+
+
+def test_what_is_not_paid_of_the_costs_has_its_reason_with_a_norm() -> None:
+    assert (
+        "Die Kosten sind 888,22 Euro im Monat. Wir zahlen 880,00 Euro im Monat. Bisher haben wir "
+        "höchstens diesen Betrag gezahlt (§ 29 Abs. 2 Satz 7 SGB IX)." in told(employer_case())
+    )
+    case = employer_case()
+    case["leistungen"][1]["hoechstbetrag"]["grund"]["sie"] = "So war es bisher."
+    case["budget"]["pflegegeld"]["grund"]["sie"] = "Es ist für dieselbe Hilfe bestimmt."
+
+    found = findings(case)
+    assert ("text.ohne_norm", "/leistungen/1/hoechstbetrag/grund/sie") in found
+    assert ("text.ohne_norm", "/budget/pflegegeld/grund/sie") in found
+
+
+def test_what_is_not_counted_in_hours_is_told_in_words() -> None:
+    lines = told(changing_case())
+
+    assert f"als Gutschein {BEFORE} ein Abend in der Woche 240,00 Euro" in lines
+    assert "Festgestellter Umfang: ein Abend in der Woche." in lines
+    silent = without(changing_case(), "/leistungen/1/umfang_in_worten")
+    assert ("leistung.umfang_ungenannt", "/leistungen/1") in findings(silent)
 
 
 def test_pflegegeld_alone_is_a_table_of_one_time() -> None:
@@ -175,7 +199,7 @@ def test_pflegegeld_alone_is_a_table_of_one_time() -> None:
     case["budget"]["eigenbeitrag"] = {"art": "keiner", "grund": "einkommen_unter_grenze"}
     lines = told(case).splitlines()
 
-    start = lines.index("Wir zahlen Ihnen im Monat:")
+    start = lines.index("Wir zahlen Ihnen im Monat den Zahlbetrag:")
     assert lines[start + 3 : start + 6] == [
         "Gesamtbudget im Monat ab 1. Dezember 2026 1.089,60 Euro",
         "abzüglich Pflegegeld ab 1. Dezember 2026 − 231,33 Euro",
@@ -257,7 +281,7 @@ def test_a_letter_to_somebody_else_speaks_of_the_person() -> None:
                 said["name"] = said["sie"]
     lines = told(case)
 
-    assert "Wir zahlen Noa Ağaoğlu-Weiß im Monat:" in lines
+    assert "Wir zahlen Noa Ağaoğlu-Weiß im Monat jeweils den Zahlbetrag:" in lines
     assert "Außerdem zahlen wir Noa Ağaoğlu-Weiß einmal:" in lines
 
 
@@ -280,6 +304,7 @@ def test_a_letter_to_somebody_else_speaks_of_the_person() -> None:
             "90,00 Euro im Monat, B",
         ),
         (employer_case, "b21_pflegegeld", "Das Pflegegeld ist für dieselbe", "Es ist für dieselbe"),
+        (employer_case, "b22_hoechstbetrag", "Die Kosten sind 888,22", "Die Kosten sind 880,00"),
     ],
 )
 def test_what_is_exchanged_is_missed(
