@@ -263,7 +263,8 @@ def text_of(of: Circumstances, pointer: str) -> str | None:
 def statement(of: Circumstances, pointer: str) -> str | None:
     """A sentence of the file in the form this letter needs: to the person, or about it by name."""
     form = "name" if of.case.get("/vertretung") else "sie"
-    return text_of(of, f"{pointer}/{form}")
+    text = text_of(of, f"{pointer}/{form}")
+    return None if text is None else german.bind(text)
 
 
 def _name_parts(of: Circumstances, pointer: str) -> tuple[str, str, str, str | None]:
