@@ -328,7 +328,7 @@ KINDS: dict[str, Kind] = {
         "„umfang_in_worten“, wie viel bewilligt ist."
     ),
     "leistung.nur_als_gutschein": _fehler(
-        "{art}: Diese Leistung gibt es im Persönlichen Budget nur als Gutschein (§ 35a SGB XI). "
+        "{art}: Diese Leistung gibt es im Persönlichen Budget nur als Gutschein. "
         "Bitte wählen Sie die Form „gutschein“."
     ),
     "leistung.gutschein_einmalig": _fehler(
@@ -375,7 +375,7 @@ KINDS: dict[str, Kind] = {
     ),
     "eigenbeitrag.einmalige_leistung": _hinweis(
         "Zu Gegenständen, die mindestens ein Jahr genutzt werden, ist neben dem laufenden Beitrag "
-        "höchstens einmal ein Beitrag zu leisten, hier bis {betrag} (§ 138 Abs. 3 SGB IX). Der "
+        "höchstens einmal ein Beitrag zu leisten, hier bis {betrag}. Der "
         "Bescheid zieht davon nichts ab; bitte prüfen Sie das."
     ),
     "eigenbeitrag.neues_jahr": _hinweis(
@@ -399,8 +399,8 @@ KINDS: dict[str, Kind] = {
         "Bitte prüfen Sie es."
     ),
     "vermoegen.ueber_grenze": _hinweis(
-        "Das Vermögen liegt über dem freien Betrag von {grenze} (§ 139 Satz 2 SGB IX). Was darüber "
-        "liegt, ist zuerst einzusetzen (§ 140 Abs. 1 SGB IX); bitte entscheiden Sie das gesondert."
+        "Das Vermögen liegt über dem freien Betrag von {grenze}. Was darüber "
+        "liegt, ist zuerst einzusetzen; bitte entscheiden Sie das gesondert."
     ),
     "bewilligung.zu_lang": _fehler(
         "Eine Befristung von mehr als {jahre} Jahren kann nicht gemeint sein. Bitte prüfen Sie das "
@@ -545,7 +545,7 @@ KINDS: dict[str, Kind] = {
     ),
     "text.ohne_norm": _fehler(
         "Hier fehlt die Rechtsgrundlage. Bitte nennen Sie die Vorschrift für den Abzug oder "
-        "den Höchstbetrag, zum Beispiel „§ 29 Abs. 2 Satz 7 SGB IX“."
+        "den Höchstbetrag."
     ),
     "text.falsche_form": _hinweis(
         "Der Text passt nicht zu dem, der den Brief liest („{wort}“): Geht er an die Person, "

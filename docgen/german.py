@@ -177,6 +177,11 @@ def bind(text: str) -> str:
     return whole
 
 
+def cites(text: str) -> bool:
+    """Tell whether a text names a section of a law."""
+    return "§" in text
+
+
 def enumerate_words(words: tuple[str, ...], last: str = "und") -> str:
     """Join `a`, `b` and `c` as `a, b und c`, or with another word before the last."""
     if len(words) <= 1:

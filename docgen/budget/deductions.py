@@ -24,7 +24,8 @@ from docgen.law import Law, LawGapError, Row
 
 _CARE: Final = "/budget/pflegegeld"
 _CONTRIBUTION: Final = "/budget/eigenbeitrag"
-_SHARE: Final = "pflegegeld_anteil"
+CARE_SHARE: Final = "pflegegeld_anteil"
+"""The carrier's rule for how much of the Pflegegeld is brought in."""
 COMPUTED: Final = "berechnet"
 """The kind of a contribution that is worked out from income."""
 
@@ -59,8 +60,8 @@ class DeductionReader:
         if not eur:
             return None
         source = str(self._case.get(f"{place}/quelle") or "")
-        usual = self._carrier.rule_source(_SHARE, day) if share is None else None
-        share = share or self._carrier.rule(_SHARE, day)
+        usual = self._carrier.rule_source(CARE_SHARE, day) if share is None else None
+        share = share or self._carrier.rule(CARE_SHARE, day)
         part = None if share is None else Factor(Fraction(str(share)), str(share), usual or "")
         return Deduction(DeductionKind.CARE_ALLOWANCE, eur, part, source)
 

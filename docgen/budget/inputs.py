@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from docgen.budget.dated import on, stretches
-from docgen.budget.deductions import DeductionReader
+from docgen.budget.deductions import CARE_SHARE, DeductionReader
 from docgen.budget.model import (
     MINUTES,
     Amount,
@@ -46,7 +46,7 @@ _AMOUNT: Final = "rundung_auf_euro"
 _MODE: Final = "rundung_art"
 _HOURS: Final = "rundung_stunden"
 _PART_MONTH: Final = "monatstage"
-ASKED: Final = (*_FACTORS.values(), _AMOUNT, _MODE, _HOURS, _PART_MONTH)
+ASKED: Final = (*_FACTORS.values(), _AMOUNT, _MODE, _HOURS, _PART_MONTH, CARE_SHARE)
 """Rules of a carrier that a budget is computed by."""
 _LISTED: Final = timedelta(days=364)
 """How long payments of a grant without an end are listed where no day of review is known."""

@@ -17,8 +17,8 @@ from docgen.budget import (
     one_off_limit,
 )
 from docgen.findings import Finding
+from docgen.german import cites, money
 from docgen.german import day as spelled
-from docgen.german import money
 from docgen.rules.matter import Matter
 
 _DEDUCTED: Final = {
@@ -150,18 +150,22 @@ def contribution_to_goods(matter: Matter) -> Iterator[Finding]:
         for one in budget.one_offs:
             place = f"/leistungen/{one.index}/einmalig"
             most = money(min(limit.result, one.eur))
-            yield matter.find("eigenbeitrag.einmalige_leistung", place, betrag=most)
+            yield matter.find(
+                "eigenbeitrag.einmalige_leistung", place, norm="beitrag_einmalig", betrag=most
+            )
 
 
 def assets(matter: Matter) -> Iterator[Finding]:
-    """Money above the free amount comes first (§ 140 Abs. 1 SGB IX)."""
+    """Money above the free amount comes first."""
     pointer = "/budget/vermoegen"
     stated, start = matter.case.decimal(pointer), matter.case.date("/bewilligung/beginn")
     if stated is None or start is None or matter.law is None:
         return
     free = asset_limit(matter.law.law, start)
     if stated > free.result:
-        yield matter.find("vermoegen.ueber_grenze", pointer, grenze=money(free.result))
+        yield matter.find(
+            "vermoegen.ueber_grenze", pointer, norm="vermoegen_einsatz", grenze=money(free.result)
+        )
 
 
 def proof_of_use(matter: Matter) -> Iterator[Finding]:
@@ -220,7 +224,7 @@ def reasons_with_norm(matter: Matter) -> Iterator[Finding]:
     caps = (f"{one}/hoechstbetrag" for one in matter.case.items("/leistungen"))
     for place in ("/budget/pflegegeld", *caps):
         reason = matter.case.get(f"{place}/grund/{form}")
-        if isinstance(reason, str) and "§" not in reason:
+        if isinstance(reason, str) and not cites(reason):
             yield matter.find("text.ohne_norm", f"{place}/grund/{form}")
 
 

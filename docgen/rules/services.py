@@ -131,7 +131,10 @@ def vouchers_of_care(matter: Matter) -> Iterator[Finding]:
             continue
         if not any(one in name for one in in_money):
             kind = profile.route.kind.title
-            yield matter.find("leistung.nur_als_gutschein", f"{service}/form", art=kind)
+            place = f"{service}/form"
+            yield matter.find(
+                "leistung.nur_als_gutschein", place, norm="pflegekasse_gutschein", art=kind
+            )
 
 
 def care_allowance(matter: Matter) -> Iterator[Finding]:
