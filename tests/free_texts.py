@@ -21,6 +21,8 @@ ELSEWHERE: Final = re.compile(
     r"^/(entscheidung/ort|sachbearbeitung/email|zielvereinbarung|verlauf|bestaetigte_hinweise)"
     r"|/(aufgabenkreise|gericht)|/pflegegeld/quelle"
 )
+# A reason that has to name a norm.
+WITH_NORM: Final = re.compile(r"/(pflegegeld|hoechstbetrag)/grund/")
 IN_THE_WINDOW: Final = re.compile(r"^/(person|vertretung)/(anschrift|organisation|(titel|.*name)$)")
 
 
@@ -153,7 +155,7 @@ def filled(case: Case, fields: Collection[str], text: str) -> tuple[Case, dict[s
     texts = {}
     stated = sorted(pointer for pointer in leaves(case) if in_schema(pointer) in fields)
     for number, pointer in enumerate(stated, start=10):
-        own = f"{number}{text}"
+        own = f"{number}{'§' if WITH_NORM.search(pointer) else ''}{text}"
         texts[pointer] = f"{squeezed(own)[:110]}@x.de" if pointer.endswith("/email") else own
         put(case, pointer, texts[pointer])
     return case, texts

@@ -79,7 +79,7 @@ BLOCK_FACTS: Final[Mapping[str, frozenset[str]]] = {
     | _fields("umfaenge", "posten", "umfang", "satz"),
     "beitraege": _fields("beitraege", "zeitraum", "betrag", "bescheid"),
     "bedarf": _fields("bedarfe", "bereich", "umfang", *NEED)
-    | _fields("stundenbedarfe", "bereich", "umfang")
+    | _fields("festgestellte", "bereich", "umfang")
     | _fields("umfaenge", "bereich", "umfang"),
     "gutscheine": _fields("gutscheine", "bezeichnung", "zeitraum", "betrag", "einloesung"),
     "gutscheingruende": _fields("gutscheine", "bezeichnung", "grund"),

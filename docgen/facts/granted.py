@@ -45,7 +45,7 @@ def leistungen(of: Circumstances) -> tuple[Row, ...]:
         _service(of, places[line.service.index])
         | {
             "zeitraum": stage.period,
-            "umfang": _in_words(of, places[line.service.index]) or extent(line),
+            "umfang": _extent(of, places[line.service.index], line),
             "betrag": line.amount,
         }
         for stage in of.stages
@@ -58,6 +58,7 @@ def bedarfe(of: Circumstances) -> tuple[Row, ...]:
     return tuple(
         {
             "bezeichnung": text_of(of, f"{place}/bezeichnung"),
+            "worte": _in_words(of, place),
             "bereich": of.case.get(f"{place}/bedarf/bereich"),
             "problemlage": statement(of, f"{place}/bedarf/problemlage"),
             "ziel": statement(of, f"{place}/bedarf/ziel"),
@@ -68,8 +69,8 @@ def bedarfe(of: Circumstances) -> tuple[Row, ...]:
     )
 
 
-def stundenbedarfe(of: Circumstances) -> tuple[Row, ...]:
-    """Every need that is counted in hours, by its area."""
+def festgestellte(of: Circumstances) -> tuple[Row, ...]:
+    """Every need of which it is said how much there is, by its area."""
     return tuple(row for row in bedarfe(of) if row["umfang"])
 
 
@@ -206,7 +207,8 @@ def _basis(of: Circumstances, place: str) -> str | None:
 
 def _stated_extent(of: Circumstances, place: str) -> str | None:
     """Say how much a case states of a service, None where that is not known yet."""
-    if in_words := _in_words(of, place):
+    in_words = _in_words(of, place)
+    if in_words and of.case.get(f"{place}/umfang") is None:
         return in_words
     if of.case.get(f"{place}/kosten") is not None:
         return "nach Kosten"
@@ -215,6 +217,12 @@ def _stated_extent(of: Circumstances, place: str) -> str | None:
     parts = of.case.items(f"{place}/umfang/teile") or (f"{place}/umfang",)
     words = tuple(_stated_need(of, part) for part in parts)
     return german.enumerate_words(tuple(filter(None, words))) if all(words) else None
+
+
+def _extent(of: Circumstances, place: str, line: Line) -> str:
+    """Say how much of a service is granted, in hours and in the words of the case."""
+    told = filter(None, (hours_in_words(line), _in_words(of, place)))
+    return ", ".join(told) or extent(line)
 
 
 def _in_words(of: Circumstances, place: str) -> str | None:
@@ -231,17 +239,16 @@ def _stated_need(of: Circumstances, place: str) -> str | None:
 
 def _determined(of: Circumstances, index: int, place: str) -> str | None:
     """Say how much was determined for a service, hours with their time where they change."""
-    if in_words := _in_words(of, place):
-        return in_words
+    in_words = _in_words(of, place)
     if of.budget is None:
         is_counted = of.case.get(f"{place}/umfang") is not None
-        return _stated_extent(of, place) if is_counted else None
+        return _stated_extent(of, place) if is_counted else in_words
     runs = tuple(run for run in _runs(of, index, hours_in_words) if run[0])
-    whole = (of.slices[0].start, of.slices[-1].end)
-    if len(runs) == 1 and runs[0][1:] == whole:
-        return runs[0][0]
-    told = (f"{words} ({german.period(start, end)})" for words, start, end in runs)
-    return "; ".join(told) or None
+    is_one = len(runs) == 1 and runs[0][1:] == (of.slices[0].start, of.slices[-1].end)
+    told = "; ".join(
+        words if is_one else f"{words} ({german.period(start, end)})" for words, start, end in runs
+    )
+    return ", ".join(filter(None, (told, in_words))) or None
 
 
 def _values(of: Circumstances, index: int) -> Iterator[Row]:
@@ -291,13 +298,13 @@ def _label(title: str, line: Line) -> str:
 GRANTED: Final = (
     bedarfe,
     einmalige,
+    festgestellte,
     gutscheine,
     hoechstbetraege,
     leistungen,
     rechenart,
     rechenwege,
     satzquellen,
-    stundenbedarfe,
     umfaenge,
     wochenfaktor,
 )

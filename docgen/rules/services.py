@@ -111,8 +111,8 @@ def extents(matter: Matter) -> Iterator[Finding]:
     for service in matter.case.items("/leistungen"):
         costs = matter.case.items(f"{service}/kosten")
         counted = [matter.case.get(f"{one}/umfang") for one in (service, *costs)]
-        in_words = matter.case.get(f"{service}/umfang_in_worten")
-        if in_words is None and not any(counted):
+        is_said = any(counted) or matter.case.get(f"{service}/umfang_in_worten") is not None
+        if not is_said and matter.case.is_sound(f"{service}/umfang"):
             yield matter.find("leistung.umfang_ungenannt", service, norm="egh_bescheid")
 
 

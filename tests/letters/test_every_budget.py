@@ -190,6 +190,8 @@ def test_what_is_not_counted_in_hours_is_told_in_words() -> None:
 
     assert f"als Gutschein {BEFORE} ein Abend in der Woche 240,00 Euro" in lines
     assert "Festgestellter Umfang: ein Abend in der Woche." in lines
+    counted = put(changing_case(), "/leistungen/0/umfang_in_worten", "ab 5 € Eintritt")
+    assert f"{BEFORE} 4 Stunden im Monat, ab 5 € Eintritt 209,60 Euro" in told(counted)
     silent = without(changing_case(), "/leistungen/1/umfang_in_worten")
     assert ("leistung.umfang_ungenannt", "/leistungen/1") in findings(silent)
 
