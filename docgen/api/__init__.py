@@ -46,6 +46,8 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
     router = APIRouter(prefix="/v1", default_response_class=Response)
     working = _working(workers.limits)
     examples = catalogue.examples_of(content)
+    example: Any = next(iter(examples.values()), {})
+    of_type = openapi.parameter("typ", "Dokumenttyp, nach dem gelesen wird", content.doctypes)
     for doctype in content.doctypes.values():
         body = openapi.case_body(doctype.id, examples)
         name = doctype.id.replace("/", "_").replace("-", "_")
@@ -105,10 +107,10 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
         operation_id="berechne_budget",
         summary="Budget berechnen",
         description=_budget_needs(),
-        openapi_extra=openapi.case_body("fall", {"fall": next(iter(examples.values()), {})})
+        openapi_extra=openapi.case_body("fall", {"fall": example})
         | {
             "parameters": [
-                openapi.parameter("typ", "Dokumenttyp, nach dem gelesen wird", content.doctypes),
+                of_type,
                 openapi.parameter("format", "Format der Antwort, vor Accept", BUDGET_TYPES),
                 openapi.content_header(),
             ]
@@ -127,13 +129,8 @@ def api_router(content: Content, workers: Workers) -> APIRouter:
         summary="Zwei Budgets vergleichen",
         description="Was sich ändert, wenn derselbe Fall anders ist: ab welchem Tag welcher Betrag "
         "ein anderer ist, und um wie viel. Gerechnet wird wie bei `/v1/budgets`.",
-        openapi_extra=openapi.cases_body("fall", STATES, next(iter(examples.values()), {}))
-        | {
-            "parameters": [
-                openapi.parameter("typ", "Dokumenttyp, nach dem gelesen wird", content.doctypes),
-                openapi.content_header(),
-            ]
-        }
+        openapi_extra=openapi.cases_body("fall", STATES, example)
+        | {"parameters": [of_type, openapi.content_header()]}
         | openapi.answers(
             _of("Budgetvergleich"),
             "Jeder Zeitraum, in dem ein anderer Betrag gezahlt wird.",

@@ -263,9 +263,7 @@ def case_body(doctype: str, examples: Mapping[str, Any]) -> dict[str, Any]:
     media: dict[str, Any] = {"schema": {"$ref": COMPONENT + component_name(doctype)}}
     if doctype in examples:
         media["examples"] = {"beispiel": {"value": examples[doctype]}}
-    description = f"Ein Fall als JSON in UTF-8, ungepackt. {at_most(MAX_BYTES)}"
-    content = {"application/json": media}
-    return {"requestBody": {"required": True, "description": description, "content": content}}
+    return _json_body(media, "Ein Fall als JSON in UTF-8")
 
 
 def cases_body(doctype: str, states: Mapping[str, str], example: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -274,8 +272,12 @@ def cases_body(doctype: str, states: Mapping[str, str], example: Any) -> dict[st
     fields = {name: {"allOf": [one], "title": title} for name, title in states.items()}
     schema = {"type": "object", "required": list(states), "properties": fields}
     examples = {"beispiel": {"value": dict.fromkeys(states, example)}}
-    description = f"Ein JSON-Objekt in UTF-8, ungepackt. {at_most(MAX_BYTES)}"
-    content = {"application/json": {"schema": schema, "examples": examples}}
+    return _json_body({"schema": schema, "examples": examples}, "Ein JSON-Objekt in UTF-8")
+
+
+def _json_body(media: Mapping[str, Any], what: str) -> dict[str, Any]:
+    description = f"{what}, ungepackt. {at_most(MAX_BYTES)}"
+    content = {"application/json": media}
     return {"requestBody": {"required": True, "description": description, "content": content}}
 
 

@@ -6,7 +6,15 @@ euro; intermediate values are exact fractions, rounded once, where the carrier's
 `contribution` works out what the person pays from income, `employer` what a wage costs beside it.
 """
 
-from docgen.budget.account import Row, RowKind, account, extent, hours_in_words, told_of
+from docgen.budget.account import (
+    Row,
+    RowKind,
+    account,
+    extent,
+    hours_in_words,
+    share_in_words,
+    told_of,
+)
 from docgen.budget.compare import Change, Difference, compare
 from docgen.budget.compute import compute_budget
 from docgen.budget.contribution import (
@@ -25,6 +33,7 @@ from docgen.budget.employer import employer_shares
 from docgen.budget.formula import PERIODS, spelled
 from docgen.budget.inputs import ReadInputs, budget_inputs
 from docgen.budget.model import (
+    FACTORS,
     Amount,
     Budget,
     BudgetInputs,
@@ -59,6 +68,7 @@ from docgen.budget.services import VOUCHER
 
 __all__ = [
     "COMPUTED",
+    "FACTORS",
     "NEEDED",
     "PERIODS",
     "USED",
@@ -113,6 +123,7 @@ __all__ = [
     "one_off_limit",
     "own_contribution",
     "rounded",
+    "share_in_words",
     "spelled",
     "told_of",
 ]

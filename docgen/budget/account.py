@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from docgen.budget.formula import WORDS, formula, need_in_words, spelled
-from docgen.budget.model import Amount, Deducted, Hours, Line, Percent, Slice, Step
+from docgen.budget.model import Amount, Deducted, Deduction, Hours, Line, Percent, Slice, Step
 from docgen.german import NBSP, enumerate_words, money
 
 
@@ -58,10 +58,13 @@ def _deduction(less: Deducted) -> Iterator[Row]:
     steps = tuple(_steps(less.step.parts))
     for step in steps:
         yield Row(RowKind.STEP, step.label, step.result, spelled(step.formula), step.source)
-    told = spelled(less.step.formula) if steps else ""
-    if share := less.deduction.share:
-        told = f"{money(less.deduction.eur)} × {spelled(share.text)}"
+    told = spelled(less.step.formula) if steps else share_in_words(less.deduction)
     yield Row(RowKind.LESS, less.step.label, less.amount, told, less.step.source)
+
+
+def share_in_words(one: Deduction) -> str:
+    """Say of what a share goes off: `599,00 Euro × 2/3`; empty where the whole does."""
+    return f"{money(one.eur)} × {spelled(one.share.text)}" if one.share else ""
 
 
 def _steps(steps: Iterable[Step]) -> Iterator[Step]:

@@ -50,6 +50,7 @@ def compute_budget(inputs: BudgetInputs) -> Budget:
     highest = max(one.total for one in slices)
     return Budget(
         slices=slices,
+        highest=highest,
         one_offs=inputs.one_offs,
         payments=paid,
         whole_term=whole_term(slices, paid),

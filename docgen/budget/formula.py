@@ -101,8 +101,9 @@ def _hours(hours: Hours, rounding: Rounding, spelling: Spelling) -> str:
     if hours.reserve:
         factors.append(spelling.number(str((1 + hours.reserve / 100).normalize())))
     if rounding.hours is not None:
-        settled = rounded(_exact(hours), rounding.hours)
-        if settled != _exact(hours) or len(hours.needs) > 1:
+        exact = _exact(hours)
+        settled = rounded(exact, rounding.hours)
+        if settled != exact or len(hours.needs) > 1:
             factors = [f"({' × '.join(factors)} ≈ {spelling.hours(settled)})"]
     factors.append(spelling.money(price.eur))
     if price.minutes != MINUTES:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from docgen.budget.dated import on, stretches
 from docgen.budget.deductions import CARE_SHARE, DeductionReader
 from docgen.budget.model import (
+    FACTORS,
     MINUTES,
     Amount,
     BudgetInputs,
@@ -41,12 +42,11 @@ from docgen.findings import Finding, finding
 from docgen.german import day as spelled_day
 from docgen.law import Law, Row
 
-_FACTORS: Final = {"woche": "wochenfaktor", "tag": "tagesfaktor", "jahr": "jahresfaktor"}
 _AMOUNT: Final = "rundung_auf_euro"
 _MODE: Final = "rundung_art"
 _HOURS: Final = "rundung_stunden"
 _PART_MONTH: Final = "monatstage"
-ASKED: Final = (*_FACTORS.values(), _AMOUNT, _MODE, _HOURS, _PART_MONTH, CARE_SHARE)
+ASKED: Final = (*FACTORS.values(), _AMOUNT, _MODE, _HOURS, _PART_MONTH, CARE_SHARE)
 """Rules of a carrier that a budget is computed by."""
 _LISTED: Final = timedelta(days=364)
 """How long payments of a grant without an end are listed where no day of review is known."""
@@ -208,14 +208,14 @@ class _Settling:
 
     def _need(self, plan: NeedPlan, carrier: str, day: date) -> Need | None:
         factor = None
-        if plan.period in _FACTORS:
+        if plan.period in FACTORS:
             factor = self._factor(self._carriers[carrier], plan.period, day)
             if factor is None:
                 return None
         return Need(plan.quantity, plan.unit, plan.period, factor, plan.area)
 
     def _factor(self, carrier: Carrier, period: str, day: date) -> Factor | None:
-        rule = _FACTORS[period]
+        rule = FACTORS[period]
         place = f"/budget/{rule}"
         stated = self._case.get(f"{place}/wert")
         text = stated or carrier.rule(rule, day)

@@ -16,6 +16,10 @@ from docgen.carriers import MonthLength, RoundingMode
 ZERO: Final = Decimal("0.00")
 MINUTES: Final = 60
 """Of an hour."""
+FACTORS: Final = {"woche": "wochenfaktor", "tag": "tagesfaktor", "jahr": "jahresfaktor"}
+"""What makes months of a period: the rule of a carrier and the field of `/budget` that comes before
+it, both of this name.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,11 +350,13 @@ class Payment:
 class Budget:
     """The whole result.
 
-    payments: None where they cannot be told. whole_term: the sum of all payments where the term
-    ends. exceeds_comparison is None when nothing was compared.
+    highest: the largest Gesamtbudget of a slice, euro per month. payments: None where they cannot
+    be told. whole_term: the sum of all payments where the term ends. exceeds_comparison: None when
+    nothing was compared.
     """
 
     slices: tuple[Slice, ...]
+    highest: Decimal
     one_offs: tuple[OneOff, ...]
     payments: tuple[Payment, ...] | None
     whole_term: Decimal | None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from docgen.budget.model import FACTORS
 from docgen.findings import Finding
 
 NEEDED: Final = (
@@ -46,11 +47,7 @@ USED: Final = (
     ),
     "/budget/eigenbeitrag/aenderungen",
     "/budget/vergleichsbetrag",
-    *(
-        f"/budget/{factor}/{field}"
-        for factor in ("wochenfaktor", "tagesfaktor", "jahresfaktor")
-        for field in ("wert", "grund")
-    ),
+    *(f"/budget/{factor}/{field}" for factor in FACTORS.values() for field in ("wert", "grund")),
 )
 """What changes a budget where it is stated."""
 # Without them payments are not listed, but amounts are computed all the same.

@@ -29,20 +29,22 @@ def read_case(raw: bytes, schemas: Schemas, doctype: str) -> Reading:
 
 def read_cases(
     raw: bytes, titles: Mapping[str, str], schemas: Schemas, doctype: str
-) -> tuple[Reading, ...]:
+) -> tuple[tuple[Finding, ...], tuple[Reading, ...]]:
     """Read one object that holds several cases, each in a field of its own, in that order.
 
-    titles: of the fields. A field that is missing or no object is a finding of its case.
+    titles: of the fields. Gives what is wrong with the whole, then there are no cases, and the
+    cases. A field that is missing or no object is a finding of its case.
     Errors: KeyError when there is no such document type.
     """
     read = read_object(raw)
-    unknown = () if read.value is None else read.value.keys() - titles.keys()
-    if read.value is None or unknown:
+    if read.value is None:
+        return read.findings, ()
+    if unknown := read.value.keys() - titles.keys():
         title = "Anfrage"
         stray = finding("feld.unbekannte_namen", title=title, titel=title, anzahl=str(len(unknown)))
-        return (Reading(None, read.findings or (stray,)),) * len(titles)
+        return (stray,), ()
     digest = hashlib.sha256(raw).hexdigest()
-    return tuple(
+    return (), tuple(
         _checked(value, digest, schemas, doctype)
         if isinstance(value := read.value.get(name), dict)
         else Reading(None, (finding("feld.fehlt", title=title, titel=title),))

@@ -14,6 +14,14 @@ def _points(facts: Facts, name: str, told: Callable[[FactRow], Inline]) -> Block
     return BulletList(tuple(map(told, facts.lists[name].items)))
 
 
+def _headed(label: str, text: str) -> Inline:
+    return Run(f"{label}:", bold=True), Run(f" {text}")
+
+
+def _with_amount(label: str, amount: str, rest: str) -> Inline:
+    return Run(f"{label}: "), Run(amount, bold=True), Run(f" {rest}")
+
+
 def needs(facts: Facts) -> Block:
     """Say area by area what the person needs, wants and gets."""
 
@@ -21,7 +29,7 @@ def needs(facts: Facts) -> Block:
         said = [item[field].text for field in NEED if field in item]
         if "umfang" in item:
             said.append(f"Festgestellter Umfang: {item['umfang'].text}.")
-        return Run(f"{item['bereich'].text}:", bold=True), Run(f" {' '.join(said)}")
+        return _headed(item["bereich"].text, " ".join(said))
 
     return _points(facts, "bedarfe", told)
 
@@ -32,8 +40,8 @@ def vouchers(facts: Facts) -> Block:
 
     def told(item: FactRow) -> Inline:
         time = f" ({item['zeitraum'].text})" if several else ""
-        value = f" {item['betrag'].text} im Monat{time}. Einlösen: {item['einloesung'].text}"
-        return Run(f"{item['bezeichnung'].text}:", bold=True), Run(value)
+        value = f"{item['betrag'].text} im Monat{time}. Einlösen: {item['einloesung'].text}"
+        return _headed(item["bezeichnung"].text, value)
 
     return _points(facts, "gutscheine", told)
 
@@ -43,9 +51,7 @@ def voucher_reasons(facts: Facts) -> Block:
     reasons = {
         item["bezeichnung"].text: item["grund"].text for item in facts.lists["gutscheine"].items
     }
-    return BulletList(
-        tuple((Run(f"{name}:", bold=True), Run(f" {reason}")) for name, reason in reasons.items())
-    )
+    return BulletList(tuple(_headed(name, reason) for name, reason in reasons.items()))
 
 
 def paid_once(facts: Facts) -> Block:
@@ -53,10 +59,10 @@ def paid_once(facts: Facts) -> Block:
     return _points(
         facts,
         "einmalige",
-        lambda item: (
-            Run(f"{item['bezeichnung'].text} ({item['norm'].text}): "),
-            Run(item["betrag"].text, bold=True),
-            Run(f" zum {item['zahltag'].text}"),
+        lambda item: _with_amount(
+            f"{item['bezeichnung'].text} ({item['norm'].text})",
+            item["betrag"].text,
+            f"zum {item['zahltag'].text}",
         ),
     )
 
@@ -66,10 +72,10 @@ def highest(facts: Facts) -> Block:
 
     def told(item: FactRow) -> Inline:
         amounts = (
-            f" Die Kosten sind {item['kosten'].text} im Monat. Wir zahlen {item['betrag'].text} im "
+            f"Die Kosten sind {item['kosten'].text} im Monat. Wir zahlen {item['betrag'].text} im "
             f"Monat. {item['grund'].text}"
         )
-        return Run(f"{item['bezeichnung'].text}:", bold=True), Run(amounts)
+        return _headed(item["bezeichnung"].text, amounts)
 
     return _points(facts, "hoechstbetraege", told)
 
@@ -79,10 +85,10 @@ def parts_of_months(facts: Facts) -> Block:
     return _points(
         facts,
         "teilmonate",
-        lambda item: (
-            Run(f"{item['monat'].text}: "),
-            Run(item["betrag"].text, bold=True),
-            Run(f" zum {item['zahltag'].text}. Rechnung: {item['rechnung'].text}"),
+        lambda item: _with_amount(
+            item["monat"].text,
+            item["betrag"].text,
+            f"zum {item['zahltag'].text}. Rechnung: {item['rechnung'].text}",
         ),
     )
 

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from docgen import german
 from docgen.budget import (
+    FACTORS,
     VOUCHER,
     Amount,
     Hours,
@@ -29,7 +30,6 @@ Row = dict[str, Any]
 T = TypeVar("T")
 
 _ONCE: Final = "einmalig"
-_FACTORS: Final = ("wochenfaktor", "tagesfaktor", "jahresfaktor")
 
 
 def leistungen(of: Circumstances) -> tuple[Row, ...]:
@@ -57,7 +57,6 @@ def bedarfe(of: Circumstances) -> tuple[Row, ...]:
     """Every service with the need it meets, in the order of the case."""
     return tuple(
         {
-            "bezeichnung": text_of(of, f"{place}/bezeichnung"),
             "worte": _in_words(of, place),
             "bereich": of.case.get(f"{place}/bedarf/bereich"),
             "problemlage": statement(of, f"{place}/bedarf/problemlage"),
@@ -186,7 +185,7 @@ def satzquellen(of: Circumstances) -> str | None:
     lines = (line for one in of.budget.slices for line in one.lines)
     sources = [source for line in lines for source in _sources(line)]
     sources += [one.source for one in of.budget.one_offs]
-    sources += [text_of(of, f"/budget/{factor}/grund") or "" for factor in _FACTORS]
+    sources += [text_of(of, f"/budget/{factor}/grund") or "" for factor in FACTORS.values()]
     return german.enumerate_words(tuple(dict.fromkeys(filter(None, sources))))
 
 

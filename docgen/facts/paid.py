@@ -17,6 +17,7 @@ from docgen.budget import (
     DeductionKind,
     Slice,
     rounded,
+    share_in_words,
     spelled,
 )
 from docgen.facts.gather import NEEDS, Circumstances
@@ -134,11 +135,6 @@ def budget_wechsel(of: Circumstances) -> date | None:
     return stages[1].first.start if len(stages) > 1 else None
 
 
-def hoechstes_gesamtbudget(of: Circumstances) -> Decimal | None:
-    """The largest Gesamtbudget of any stretch in euro per month."""
-    return max((one.total for one in of.slices), default=None)
-
-
 def gutscheinwert(of: Circumstances) -> Decimal | None:
     """Value of all vouchers from the start in euro per month, None where there are none."""
     return (of.slice.vouchers or None) if of.slice else None
@@ -224,8 +220,7 @@ def _deduction(one: Deduction) -> Row:
         return {"name": _OWN_SHARE, "rechnung": "aus dem Einkommen" if one.computed else _BY_NOTICE}
     if one.share is None:
         return {"name": _CARE_ALLOWANCE, "rechnung": "ganzes Pflegegeld"}
-    told = f"{german.money(one.eur)} × {spelled(one.share.text)}"
-    return {"name": _CARE_ALLOWANCE, "rechnung": told, "grundbetrag": one.eur}
+    return {"name": _CARE_ALLOWANCE, "rechnung": share_in_words(one), "grundbetrag": one.eur}
 
 
 def _contributions(of: Circumstances) -> Iterator[tuple[Decimal, date, date | None]]:
@@ -276,7 +271,6 @@ PAID: Final = (
     einkommensjahr,
     erster_zahltag,
     gutscheinwert,
-    hoechstes_gesamtbudget,
     pflegegeld,
     pflegegeld_grund,
     stufen,

@@ -95,7 +95,7 @@ def comparison(matter: Matter) -> Iterator[Finding]:
             "budget.ueber_vergleich",
             "/budget/vergleichsbetrag",
             norm="pb_deckel",
-            budget=money(max(one.total for one in budget.slices)),
+            budget=money(budget.highest),
             vergleich=money(budget.comparison),
         )
 
